@@ -1,0 +1,39 @@
+# The two commands of the README: `make run` compiles the quick start into out/, `make test` passes the tests.
+GO ?= go
+
+.PHONY: run build test short fuzz bench catalogue goldens lint e2e clean
+
+run: build
+	bin/alluxio-gen build --output out examples/quickstart/cluster.cue
+
+build:
+	$(GO) build -trimpath -o bin/alluxio-gen ./cmd/alluxio-gen
+
+# Tools that tests drive (Docker, Java, shellcheck, shfmt) are used where they are; with CI=true their absence is a failure.
+test: build
+	$(GO) vet ./...
+	$(GO) test ./...
+
+# Each fuzz target for a moment; FUZZTIME=10m for a real search.
+FUZZTIME ?= 10s
+fuzz:
+	./scripts/fuzz $(FUZZTIME)
+
+bench: build
+	$(GO) test -run '^$$' -bench . -benchmem ./compiler/...
+	./scripts/bench
+
+# Writes schema/catalogue.cue from schema/catalogue/data.
+catalogue:
+	$(GO) run ./schema/catalogue
+
+# Writes the goldens anew; read the difference before it is committed.
+goldens:
+	ALLUXIO_GEN_UPDATE=1 $(GO) test ./golden/... ./compiler/report/... ./cmd/...
+
+# A real Docker Engine and a real Compose run what was compiled; needs root.
+e2e: build
+	$(MAKE) -C e2e
+
+clean:
+	rm -rf bin out

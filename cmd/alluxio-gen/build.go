@@ -1,0 +1,95 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"path/filepath"
+
+	"github.com/alluxio-gen/alluxio-gen/compiler/write"
+	"github.com/spf13/pflag"
+)
+
+var buildVerb = verb{
+	name:     "build",
+	synopsis: "[flags] FILE",
+	summary:  "compile a description into its files",
+	details: `Writes docker-compose.yml, host-prep.sh, smoke-test.sh and the alluxio-site.properties files of the cluster. FILE ends in
+.cue, .yaml, .yml or .json; "-" is the standard input. A second build of the same description touches nothing. A file
+that alluxio-gen did not write, or that was edited since, is kept, and then nothing is written at all.
+`,
+	examples: []string{
+		"alluxio-gen build cluster.cue",
+		"alluxio-gen build -o out -t region=eu cluster.cue",
+		"alluxio-gen build - < cluster.cue",
+	},
+	bind: func(fs *pflag.FlagSet) action {
+		var b build
+		fs.StringVarP(&b.output, "output", "o", "", "write to `DIR`; by default the description's own, for \"-\" the current one")
+		fs.BoolVar(&b.force, "force", false, "replace files that were edited, or that alluxio-gen did not write")
+		b.bind(fs)
+		return b.run
+	},
+}
+
+type build struct {
+	inspection
+	output string
+	force  bool
+}
+
+func (b *build) run(t *tool, files []string) error {
+	if len(files) != 1 {
+		return usageError{"build", fmt.Sprintf("build wants one FILE, not %d", len(files))}
+	}
+	if err := errors.Join(b.validate("build"), checkNames("build", files)); err != nil {
+		return err
+	}
+	result, err := t.inspect(files[0], b.inspection)
+	if err != nil {
+		return err
+	}
+	changes, err := write.Plan(b.directory(files[0]), result.Cluster, result.Artifacts, b.options(files[0]))
+	if errors.Is(err, write.ErrUnfit) {
+		return internalError{err}
+	}
+	if err != nil {
+		return err
+	}
+	if err := t.apply(changes); err != nil {
+		return err
+	}
+	return t.print(written(changes) + next(changes.Dir, result.Next))
+}
+
+func (b *build) directory(file string) string {
+	switch {
+	case b.output != "":
+		return b.output
+	case file == stdinName:
+		return "."
+	default:
+		return filepath.Dir(file)
+	}
+}
+
+func (b *build) options(file string) write.Options {
+	if file == stdinName {
+		return write.Options{Force: b.force}
+	}
+	return write.Options{Force: b.force, Never: file}
+}
+
+// apply writes, and says what stands in the way or should be known.
+func (t *tool) apply(c *write.Changes) error {
+	for _, p := range c.Warnings {
+		fmt.Fprintf(t.err, "warning: %s\n", problem(c.Dir, p))
+	}
+	for _, p := range c.Refused {
+		fmt.Fprintf(t.err, "alluxio-gen: %s\n", problem(c.Dir, p))
+	}
+	return c.Apply()
+}
+
+func problem(dir string, p write.Problem) string {
+	return fmt.Sprintf("%s %s: %s", filepath.Join(dir, filepath.FromSlash(p.Path)), p.Reason, p.Help)
+}

@@ -1,0 +1,103 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/alluxio-gen/alluxio-gen/compiler"
+	"github.com/alluxio-gen/alluxio-gen/compiler/diag"
+	"github.com/alluxio-gen/alluxio-gen/compiler/report"
+	"github.com/spf13/pflag"
+)
+
+// stdinName is how a command line names the standard input.
+const stdinName = "-"
+
+// inspection is how to check a description: the flags that all verbs share which read one.
+type inspection struct {
+	strict bool
+	tags   []string
+	color  string
+}
+
+func (i *inspection) bind(fs *pflag.FlagSet) {
+	fs.BoolVar(&i.strict, "strict", false, "warnings count as errors")
+	fs.StringArrayVarP(&i.tags, "tag", "t", nil, "give `KEY=VALUE` to the description's @tag(KEY); may be repeated")
+	fs.StringVar(&i.color, "color", "auto", "color the diagnostics: `WHEN` is auto, always or never")
+}
+
+func (i *inspection) validate(verb string) error {
+	if !slices.Contains(colorModes, i.color) {
+		return usageError{verb, fmt.Sprintf("--color is one of %s, not %s", strings.Join(colorModes, ", "), quoted(i.color))}
+	}
+	for _, tag := range i.tags {
+		if key, _, ok := strings.Cut(tag, "="); !ok || key == "" {
+			return usageError{verb, fmt.Sprintf("--tag wants KEY=VALUE, not %s", quoted(tag))}
+		}
+	}
+	return nil
+}
+
+// inspect compiles one description and shows what was found. It gives errWrong when the result must not be used.
+func (t *tool) inspect(file string, i inspection) (compiler.Result, error) {
+	src, err := t.read(file)
+	if err != nil {
+		return compiler.Result{}, err
+	}
+	src.Tags = i.tags
+	result, err := t.compile(src)
+	if err != nil {
+		return result, internalError{err}
+	}
+	if err := report.Text(t.err, result.Diagnostics, textOf(src), t.colored(i.color)); err != nil {
+		return result, err
+	}
+	if diag.HasErrors(result.Diagnostics) {
+		return result, errWrong
+	}
+	if i.strict && len(result.Diagnostics) > 0 {
+		fmt.Fprintln(t.err, "warnings count as errors: --strict is given")
+		return result, errWrong
+	}
+	return result, nil
+}
+
+// endings are those of a description's file name.
+var endings = []string{".cue", ".yaml", ".yml", ".json"}
+
+func (t *tool) read(file string) (compiler.Source, error) {
+	if file == stdinName {
+		content, err := io.ReadAll(t.in)
+		return compiler.Source{Name: file, Content: content}, err
+	}
+	content, err := os.ReadFile(file)
+	return compiler.Source{Name: file, Content: content}, err
+}
+
+// checkNames refuses what is no description by its name, before anything is read.
+func checkNames(verb string, files []string) error {
+	for _, file := range files {
+		if file != stdinName && !slices.Contains(endings, strings.ToLower(filepath.Ext(file))) {
+			return usageError{verb, fmt.Sprintf("%s is no description by its name: that ends in %s", quoted(file), strings.Join(endings, ", "))}
+		}
+	}
+	return nil
+}
+
+// textOf gives the text of the files that diagnostics point into: the description, or a file that it imports.
+func textOf(src compiler.Source) func(string) []byte {
+	return func(file string) []byte {
+		if file == src.Name {
+			return src.Content
+		}
+		content, err := os.ReadFile(file)
+		if err != nil {
+			return nil // the report does without the source line
+		}
+		return content
+	}
+}

@@ -1,0 +1,110 @@
+package check
+
+import (
+	"encoding/json"
+	"fmt"
+	"slices"
+
+	"cuelang.org/go/cue"
+
+	"github.com/alluxio-gen/alluxio-gen/compiler/diag"
+)
+
+// verdict is what a rule of the schema decided.
+type verdict struct {
+	Rule     string     `json:"rule"`
+	Path     []string   `json:"path"`
+	Message  string     `json:"message"`
+	Severity string     `json:"severity"`
+	Related  [][]string `json:"related"`
+}
+
+// meta is what the schema's #meta says of a rule; a rule without an entry is an error without help.
+type meta struct {
+	severity, help string
+}
+
+// verdicts are the rules' diagnostics, without those that speak of a faulty path. A family that cannot be evaluated
+// is an error; among faults it may be their echo, so the caller weighs it.
+func (c *checker) verdicts() (ds []diag.Diagnostic, err error) {
+	families, err := c.now.Cluster.LookupPath(cue.MakePath(cue.Def("verdicts"))).Fields()
+	if err != nil {
+		return nil, err
+	}
+	for families.Next() {
+		list, err := readList(families.Value())
+		if err != nil {
+			return ds, fmt.Errorf("family %s: %w", families.Selector().Unquoted(), err)
+		}
+		for _, v := range list {
+			if !c.touchesFault(v) {
+				ds = append(ds, c.verdictDiagnostic(v))
+			}
+		}
+	}
+	return ds, nil
+}
+
+func readList(v cue.Value) (list []verdict, err error) {
+	text, err := v.MarshalJSON()
+	if err != nil {
+		return nil, err
+	}
+	return list, json.Unmarshal(text, &list)
+}
+
+// touchesFault reports whether a verdict speaks of a path at, above or below one that was mended.
+func (c *checker) touchesFault(v verdict) bool {
+	return slices.ContainsFunc(append([][]string{v.Path}, v.Related...), func(path []string) bool {
+		return slices.ContainsFunc(c.mended, func(m finding) bool {
+			return len(m.path) > 0 && (within(path, m.path) || within(m.path, path))
+		})
+	})
+}
+
+func (c *checker) verdictDiagnostic(v verdict) diag.Diagnostic {
+	m := c.meta(v.Rule)
+	d := diag.Diagnostic{
+		Severity: diag.Error, Rule: v.Rule, Path: v.Path, Span: c.d.Position(v.Path),
+		Message: v.Message, Help: m.help, Count: 1,
+	}
+	if v.Severity == "warning" || v.Severity == "" && m.severity == "warning" {
+		d.Severity = diag.Warning
+	}
+	for _, path := range v.Related {
+		d.Related = append(d.Related, diag.Related{Path: path, Span: c.d.Position(path), Message: diag.PathString(path)})
+	}
+	if v.Rule == "property/unknown" {
+		c.suggestProperty(v, &d)
+	}
+	return d
+}
+
+func (c *checker) meta(rule string) (m meta) {
+	v := c.now.Schema.LookupPath(cue.MakePath(cue.Def("meta"), cue.Str(rule)))
+	m.severity, _ = v.LookupPath(cue.ParsePath("severity")).String()
+	m.help, _ = v.LookupPath(cue.ParsePath("help")).String()
+	return m
+}
+
+// suggestProperty names the property of the catalogue that was probably meant, and points at the key, not its value.
+func (c *checker) suggestProperty(v verdict, d *diag.Diagnostic) {
+	d.Span = c.d.LabelSpan(v.Path)
+	var keys []string
+	fields, err := c.now.Schema.LookupPath(cue.MakePath(cue.Def("catalogue"))).Fields()
+	for err == nil && fields.Next() {
+		keys = append(keys, fields.Selector().Unquoted())
+	}
+	if near, ok := nearest(v.Path[len(v.Path)-1], keys); ok {
+		d.Help = fmt.Sprintf("did you mean %q?", near)
+	}
+}
+
+// resolved is what the other stages compile.
+func (c *checker) resolved() ([]byte, error) {
+	text, err := c.now.Cluster.LookupPath(cue.MakePath(cue.Def("resolved"))).MarshalJSON()
+	if err != nil {
+		return nil, fmt.Errorf("the description is accepted, but does not resolve: %w", err)
+	}
+	return text, nil
+}

@@ -1,0 +1,62 @@
+package compiler
+
+import (
+	"fmt"
+
+	"github.com/alluxio-gen/alluxio-gen/compiler/check"
+	"github.com/alluxio-gen/alluxio-gen/compiler/diag"
+	"github.com/alluxio-gen/alluxio-gen/compiler/load"
+	"github.com/alluxio-gen/alluxio-gen/compiler/model"
+	"github.com/alluxio-gen/alluxio-gen/compiler/plan"
+)
+
+// Compile takes a description through every stage but the last: load, check, model, plan, render, verify. What is wrong
+// with the description is a diagnostic of the result; an error means that the tool itself failed.
+func Compile(src Source) (Result, error) {
+	resolved, ds, err := inspect(src)
+	result := Result{Diagnostics: diag.Sort(ds)}
+	if err != nil || diag.HasErrors(ds) {
+		return result, err
+	}
+	c, err := model.Decode(resolved)
+	if err != nil {
+		return result, err
+	}
+	p := plan.Build(c)
+	result.Cluster, result.Next = p.Cluster, next(p)
+	result.Artifacts, err = artifacts(p)
+	if err != nil {
+		return result, fmt.Errorf("what was compiled is not what was planned: %w", err)
+	}
+	return result, nil
+}
+
+// inspect is what linting needs: the first two stages. The resolved description is nil when a diagnostic is an error.
+func inspect(src Source) ([]byte, []diag.Diagnostic, error) {
+	d, ds, err := load.Load(load.Input{Name: src.Name, Content: src.Content, Tags: src.Tags})
+	if err != nil || d == nil {
+		return nil, ds, err
+	}
+	resolved, more, err := check.Check(d)
+	return resolved, append(ds, more...), err
+}
+
+// next is what to do with the files, seen from the output directory.
+func next(p *plan.Plan) []string {
+	if len(p.Hosts) == 1 {
+		return commands(p.Hosts[0], "")
+	}
+	var lines []string
+	for _, h := range p.Hosts {
+		lines = append(lines, commands(h, "on "+h.Name+", in "+h.Dir+"/:  ")...)
+	}
+	return lines
+}
+
+func commands(h plan.Host, prefix string) []string {
+	var lines []string
+	if h.Prep.Needed() {
+		lines = append(lines, prefix+"sudo ./host-prep.sh apply")
+	}
+	return append(lines, prefix+"docker compose up -d --wait", prefix+"./smoke-test.sh")
+}

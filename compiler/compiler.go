@@ -1,0 +1,31 @@
+// Package compiler turns one description of an Alluxio cluster into the files that run it on Docker.
+package compiler
+
+import (
+	"github.com/alluxio-gen/alluxio-gen/compiler/diag"
+	"github.com/alluxio-gen/alluxio-gen/compiler/write"
+)
+
+// Source is a description to compile.
+type Source struct {
+	// Name is the file's path as the user wrote it, or "-" for standard input. Its ending chooses the reader:
+	// .cue (and "-"), .yaml, .yml or .json.
+	Name string
+	// Content is the file's text.
+	Content []byte
+	// Tags are key=value pairs for @tag attributes.
+	Tags []string
+}
+
+// Artifact is one file of the result. Path is slash-separated and relative to the output directory.
+type Artifact = write.File
+
+// Result is what a compilation found and made. Artifacts is empty when a diagnostic is an error.
+type Result struct {
+	// Cluster is the cluster's name.
+	Cluster     string
+	Artifacts   []Artifact
+	Diagnostics []diag.Diagnostic
+	// Next are the commands to give after a build, one a line, as text for people, seen from the output directory.
+	Next []string
+}

@@ -1,0 +1,91 @@
+// Package load reads a description and knows where everything in it was written. It evaluates the description
+// against the schema, once or again after an edit of the syntax tree.
+package load
+
+import (
+	"fmt"
+	"io/fs"
+	"time"
+
+	"cuelang.org/go/cue"
+	"cuelang.org/go/cue/ast"
+	"cuelang.org/go/cue/build"
+
+	"github.com/alluxio-gen/alluxio-gen/compiler/diag"
+	"github.com/alluxio-gen/alluxio-gen/schema"
+)
+
+// MaxBytes is the largest description that is read.
+const MaxBytes = 16 << 20
+
+// Input is a description to load.
+type Input struct {
+	// Name is the file's path as the user wrote it, or "-" for standard input; its ending chooses the reader.
+	Name string
+	// Content is the file's text, at most MaxBytes.
+	Content []byte
+	// Tags are key=value pairs (or shorthands) for @tag attributes.
+	Tags []string
+	// Schema holds the CUE files of the schema; nil is the embedded one.
+	Schema fs.FS
+	// Limit bounds each of reading and evaluating; 0 is DefaultLimit.
+	Limit time.Duration
+}
+
+// Description is a description that was read without a syntax error.
+type Description struct {
+	name     string
+	source   source
+	file     *ast.File
+	language *build.Instance
+	imports  map[string]*build.Instance
+	ctx      *cue.Context
+	schema   cue.Value
+	latest   cue.Value
+	fields   map[ast.Node]*ast.Field
+	limit    time.Duration
+}
+
+// Load reads and parses a description. It returns no description when a diagnostic is an error. An error means that
+// the input could not be judged at all: too large, or CUE gave up.
+func Load(in Input) (*Description, []diag.Diagnostic, error) {
+	if len(in.Content) > MaxBytes {
+		return nil, nil, fmt.Errorf("%s: %d bytes are too many for a description (at most %d)", in.Name, len(in.Content), MaxBytes)
+	}
+	if in.Schema == nil {
+		in.Schema = schema.FS
+	}
+	type loaded struct {
+		d   *Description
+		ds  []diag.Diagnostic
+		err error
+	}
+	l, err := Bounded(in.Limit, func() loaded {
+		d, ds, err := read(in)
+		return loaded{d, ds, err}
+	})
+	if err != nil {
+		return nil, nil, fmt.Errorf("%s: %w", in.Name, err)
+	}
+	return l.d, l.ds, l.err
+}
+
+func read(in Input) (*Description, []diag.Diagnostic, error) {
+	language, err := parseLanguage(in.Schema)
+	if err != nil {
+		return nil, nil, err
+	}
+	d := &Description{name: in.Name, source: newSource(in), language: language, ctx: newContext(), limit: in.Limit}
+	for _, step := range []func(Input) []diag.Diagnostic{d.parse, d.inject, d.resolveImports} {
+		if ds := step(in); diag.HasErrors(ds) {
+			return nil, diag.Sort(ds), nil
+		}
+	}
+	if d.schema = d.ctx.BuildInstance(d.language); d.schema.Err() != nil {
+		return nil, nil, fmt.Errorf("the schema does not build: %w", d.schema.Err())
+	}
+	return d, nil, nil
+}
+
+// Limit bounds each evaluation of the description.
+func (d *Description) Limit() time.Duration { return d.limit }

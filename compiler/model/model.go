@@ -1,0 +1,191 @@
+// Package model is the resolved description as Go structs; it knows nothing of the stages around it.
+package model
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+)
+
+// Cluster is what #Resolve makes of a description. Sizes are bytes, 0 is unset; texts are "" when unset.
+type Cluster struct {
+	Name       string             `json:"name"`
+	Release    string             `json:"release"`
+	Network    string             `json:"network"`
+	Row        Row                `json:"row"`
+	Hosts      map[string]Host    `json:"hosts"`
+	Image      Image              `json:"image"`
+	Root       Root               `json:"root"`
+	Masters    map[string]Master  `json:"masters"`
+	Workers    map[string]Worker  `json:"workers"`
+	Clients    map[string]Client  `json:"clients"`
+	Properties Properties         `json:"properties"`
+	Ramdisks   map[string]HostRam `json:"ramdisks"`
+	Channels   Channels           `json:"channels"`
+}
+
+// Row is how the images of a range of releases behave; schema/releases.cue says what each field means.
+type Row struct {
+	Published       bool   `json:"published"`
+	UID             int    `json:"uid"`
+	Delivery        string `json:"delivery"`
+	EnvMapping      string `json:"envMapping"`
+	OptionWords     string `json:"optionWords"`
+	NoFormat        bool   `json:"noFormat"`
+	JobService      bool   `json:"jobService"`
+	Fsadmin         bool   `json:"fsadmin"`
+	Socket          string `json:"socket"`
+	EmbeddedJournal bool   `json:"embeddedJournal"`
+	JournalType     bool   `json:"journalType"`
+	Keys            struct {
+		MemorySize string `json:"memorySize"`
+		Root       string `json:"root"`
+	} `json:"keys"`
+}
+
+// Host is one machine; Dir is its folder under the output directory.
+type Host struct {
+	Dir     string `json:"dir"`
+	Address string `json:"address"`
+	Memory  int64  `json:"memory"`
+}
+
+// Image is what the servers run, and how it is built when the host builds it.
+type Image struct {
+	Ref         string `json:"ref"`
+	Built       bool   `json:"built"`
+	Context     string `json:"context"`
+	TarballFile string `json:"tarballFile"`
+	TarballURL  string `json:"tarballURL"`
+}
+
+// Root is the root under storage: a host directory or a volume, and where containers see it.
+type Root struct {
+	Path   string `json:"path"`
+	Host   string `json:"host"`
+	Volume string `json:"volume"`
+}
+
+// Instance is what masters, workers and clients share.
+type Instance struct {
+	Group      string            `json:"group"`
+	Host       string            `json:"host"`
+	Hostname   string            `json:"hostname"`
+	Limit      int64             `json:"limit"`
+	CPUs       string            `json:"cpus"`
+	Heap       int64             `json:"heap"`
+	Properties map[string]string `json:"properties"`
+}
+
+// Server is what masters and workers add to that: the memory of their processes, and the ports that answer when they serve.
+type Server struct {
+	Direct    int64 `json:"direct"`
+	JobHeap   int64 `json:"jobHeap"`
+	JobDirect int64 `json:"jobDirect"`
+	// Ports are what the processes open, by what for.
+	Ports  map[string]int `json:"ports"`
+	Health []int          `json:"health"`
+}
+
+// Master is one master process and its journal.
+type Master struct {
+	Instance
+	Server
+	Journal Journal `json:"journal"`
+}
+
+// Journal is where a master keeps its journal: a host directory or a volume.
+type Journal struct {
+	Kind   string `json:"kind"`
+	Path   string `json:"path"`
+	Host   string `json:"host"`
+	Volume string `json:"volume"`
+}
+
+// Worker is one worker process, its memory tier and what it offers to clients.
+type Worker struct {
+	Instance
+	Server
+	Memory       Memory       `json:"memory"`
+	ShortCircuit ShortCircuit `json:"shortCircuit"`
+}
+
+// Memory is a memory tier. Backing is Size and the room above it.
+type Memory struct {
+	Kind      string `json:"kind"`
+	Size      int64  `json:"size"`
+	Backing   int64  `json:"backing"`
+	Path      string `json:"path"`
+	Mount     string `json:"mount"`
+	Directory string `json:"directory"`
+	Volume    string `json:"volume"`
+}
+
+// ShortCircuit is how clients beside a worker may read past the network.
+type ShortCircuit struct {
+	Kind    string `json:"kind"`
+	UUID    bool   `json:"uuid"`
+	Path    string `json:"path"`
+	Address string `json:"address"`
+	Host    string `json:"host"`
+	Volume  string `json:"volume"`
+}
+
+// Client is one container that reads and writes through Alluxio.
+type Client struct {
+	Instance
+	Worker       string   `json:"worker"`
+	ShortCircuit string   `json:"shortCircuit"`
+	UserHostname string   `json:"userHostname"`
+	Own          bool     `json:"own"`
+	Image        string   `json:"image"`
+	Command      []string `json:"command"`
+	IPC          string   `json:"ipc"`
+}
+
+// Derived is a property that stands for a typed field.
+type Derived struct {
+	Value string `json:"value"`
+	From  string `json:"from"`
+}
+
+// Properties are layers; a process reads common, then its role's, then its own.
+type Properties struct {
+	Described map[string]string             `json:"described"`
+	Common    map[string]Derived            `json:"common"`
+	Server    map[string]Derived            `json:"server"`
+	Masters   map[string]map[string]Derived `json:"masters"`
+	Workers   map[string]map[string]Derived `json:"workers"`
+}
+
+// HostRam is what the memory tiers of one host ask of its mounts, by mount point.
+type HostRam map[string]Ramdisk
+
+// Ramdisk is one mount and the bytes that it needs.
+type Ramdisk struct {
+	Type string `json:"type"`
+	Size int64  `json:"size"`
+}
+
+// Channels says, for the keys in use, what each channel of the release can name.
+type Channels struct {
+	// Names are the environment names of the keys that the entrypoint maps.
+	Names map[string]string `json:"names"`
+	// Options are the keys that the site file refuses.
+	Options map[string]bool `json:"options"`
+}
+
+// Decode reads the resolved description. A field that this package does not know is an error, so that no part of the
+// schema is silently left out.
+func Decode(resolved []byte) (*Cluster, error) {
+	d := json.NewDecoder(bytes.NewReader(resolved))
+	d.DisallowUnknownFields()
+	var c Cluster
+	if err := d.Decode(&c); err != nil {
+		return nil, fmt.Errorf("the resolved description and the model differ: %w", err)
+	}
+	return &c, nil
+}
+
+// Place is the host that an instance runs on.
+func (i Instance) Place() string { return i.Host }

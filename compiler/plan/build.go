@@ -1,0 +1,91 @@
+package plan
+
+import (
+	"maps"
+	"slices"
+
+	"github.com/alluxio-gen/alluxio-gen/compiler/model"
+)
+
+// Build lays the cluster out. It decides no number: sizes, ports and paths come resolved.
+func Build(c *model.Cluster) *Plan {
+	p := &Plan{Cluster: c.Name, Release: c.Release, Client: undeclaredClient(c)}
+	for _, name := range slices.Sorted(maps.Keys(c.Hosts)) {
+		p.Hosts = append(p.Hosts, newLayout(c, name).host())
+	}
+	return p
+}
+
+// layout is the work on one host.
+type layout struct {
+	c       *model.Cluster
+	name    string
+	masters []string
+	workers []string
+	clients []string
+	sites   siteFiles
+}
+
+func newLayout(c *model.Cluster, host string) *layout {
+	l := &layout{
+		c: c, name: host,
+		masters: on(host, c.Masters), workers: on(host, c.Workers), clients: on(host, c.Clients),
+	}
+	l.sites = l.planSiteFiles()
+	return l
+}
+
+// on gives the names of the instances that run on a host, sorted.
+func on[T interface{ Place() string }](host string, instances map[string]T) []string {
+	var names []string
+	for _, n := range slices.Sorted(maps.Keys(instances)) {
+		if instances[n].Place() == host {
+			names = append(names, n)
+		}
+	}
+	return names
+}
+
+func (l *layout) host() Host {
+	h := Host{
+		Name: l.name, Dir: l.c.Hosts[l.name].Dir, Address: l.c.Hosts[l.name].Address,
+		SiteFiles: l.sites.files, Volumes: l.volumes(), Prep: l.prep(), Smoke: l.smoke(), Record: l.record(),
+	}
+	h.Services = l.services()
+	return h
+}
+
+func (l *layout) services() []Service {
+	var ss []Service
+	if s, needed := l.ownership(); needed {
+		ss = append(ss, s)
+	}
+	for _, n := range l.masters {
+		if l.c.Row.NoFormat {
+			ss = append(ss, l.format(n))
+		}
+		ss = append(ss, l.master(n))
+	}
+	for _, n := range l.workers {
+		ss = append(ss, l.worker(n))
+	}
+	for _, n := range l.clients {
+		ss = append(ss, l.client(n))
+	}
+	slices.SortFunc(ss, func(a, b Service) int { return compare(a.Name, b.Name) })
+	return ss
+}
+
+// base is what every service of Alluxio's own image shares.
+func (l *layout) base(name string, role Role, path ...string) Service {
+	return Service{Name: name, Role: role, Path: path, Image: l.c.Image.Ref, PullNever: l.c.Image.Built}
+}
+
+// attach puts a long-running service on the cluster's network under its own name.
+func (l *layout) attach(s *Service, hostname string) {
+	if l.c.Network == "host" {
+		s.NetworkMode = "host"
+		return
+	}
+	s.Hostname = hostname
+}

@@ -1,0 +1,71 @@
+package plan
+
+import (
+	"strconv"
+
+	"github.com/alluxio-gen/alluxio-gen/compiler/model"
+)
+
+// foreignTarget is where every Alluxio client looks for its site file, whatever image it runs in.
+const foreignTarget = "/etc/alluxio/alluxio-site.properties"
+
+func (l *layout) client(name string) Service {
+	c := l.c.Clients[name]
+	s := l.base(name, Client, "clients", c.Group)
+	l.attach(&s, c.Hostname)
+	s.IPC = c.IPC
+	s.Mounts = l.site(&s)
+	l.run(&s, c)
+	l.take(&s, c)
+	limit(&s, c.Instance)
+	s.DependsOn = l.clientAfter(c)
+	return s
+}
+
+// run says what the container does: the image's own, the command that is given, or with Alluxio's image waiting for
+// `docker compose exec`.
+func (l *layout) run(s *Service, c model.Client) {
+	switch {
+	case !c.Own:
+		s.Image, s.PullNever, s.Command = c.Image, false, c.Command
+		s.Mounts[0].Target = foreignTarget
+	case len(c.Command) > 0:
+		s.Entrypoint, s.Command = c.Command[:1], c.Command[1:]
+	default:
+		s.Entrypoint = []string{"tail", "-f", "/dev/null"}
+		s.StopSignal = "SIGKILL" // as PID 1, tail is deaf to SIGTERM
+		s.Restart = keepRunning
+	}
+	if c.Own && c.Heap > 0 {
+		from := "clients." + c.Group + ".jvm.heap"
+		s.Environment = append(s.Environment, Variable{"ALLUXIO_USER_JAVA_OPTS", "-Xmx" + jvmSize(c.Heap), from})
+	}
+}
+
+// take mounts what the worker beside the client offers, at the worker's own path: Alluxio opens blocks by that path.
+func (l *layout) take(s *Service, c model.Client) {
+	if c.ShortCircuit == "none" {
+		return
+	}
+	w := l.c.Workers[c.Worker]
+	switch {
+	case c.ShortCircuit == "socket":
+		s.Mounts = append(s.Mounts, socketMount(w))
+	case w.Memory.Kind != "shm":
+		s.Mounts = append(s.Mounts, memoryMount(w, "workers."+w.Group+".memory"))
+	}
+}
+
+func (l *layout) clientAfter(c model.Client) []Dependency {
+	if w, known := l.c.Workers[c.Worker]; known && w.Host == l.name {
+		return []Dependency{{c.Worker, Healthy}}
+	}
+	var ds []Dependency
+	for _, m := range l.masters {
+		ds = append(ds, Dependency{m, Healthy})
+	}
+	return ds
+}
+
+// jvmSize writes bytes, a whole number of MB, as a JVM takes them.
+func jvmSize(bytes int64) string { return strconv.FormatInt(bytes>>20, 10) + "m" }

@@ -1,0 +1,88 @@
+package plan
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/alluxio-gen/alluxio-gen/compiler/model"
+)
+
+// place is a host directory bound, or a named volume.
+func place(host, volume, target, from string) Mount {
+	if volume != "" {
+		return Mount{Type: NamedVolume, Source: volume, Target: target, From: from}
+	}
+	return Mount{Type: Bind, Source: host, Target: target, From: from}
+}
+
+func journalMount(m model.Master) Mount {
+	return place(m.Journal.Host, m.Journal.Volume, m.Journal.Path, "masters."+m.Group+".journal")
+}
+
+func (l *layout) rootMount() Mount {
+	return place(l.c.Root.Host, l.c.Root.Volume, l.c.Root.Path, `underStorage."/"`)
+}
+
+func memoryMount(w model.Worker, from string) Mount {
+	return place(w.Memory.Directory, w.Memory.Volume, w.Memory.Path, from)
+}
+
+func socketMount(w model.Worker) Mount {
+	return place(w.ShortCircuit.Host, w.ShortCircuit.Volume, w.ShortCircuit.Path, "workers."+w.Group+".shortCircuit.socket")
+}
+
+// volumes are the named volumes of the host. A memory volume's name holds its size, since Docker keeps the options that
+// a volume was made with: another size must be another volume.
+func (l *layout) volumes() []Volume {
+	var vs []Volume
+	for _, m := range l.ownedVolumes() {
+		vs = append(vs, Volume{Key: m.Source, From: m.From})
+	}
+	for _, n := range l.workers {
+		m := l.c.Workers[n].Memory
+		if m.Volume == "" {
+			continue
+		}
+		options := fmt.Sprintf("size=%d,uid=%d,gid=%d,mode=1777", m.Backing, l.c.Row.UID, l.c.Row.UID)
+		vs = append(vs, Volume{
+			Key:     m.Volume,
+			Name:    fmt.Sprintf("%s_%s-%dMB", l.c.Name, m.Volume, m.Backing>>20),
+			Options: map[string]string{"type": "tmpfs", "device": "tmpfs", "o": options},
+			From:    "workers." + l.c.Workers[n].Group + ".memory",
+		})
+	}
+	slices.SortFunc(vs, func(a, b Volume) int { return strings.Compare(a.Key, b.Key) })
+	return vs
+}
+
+// ownedVolumes are the named volumes that Docker makes for root, each at the place where it is used.
+func (l *layout) ownedVolumes() []Mount {
+	var ms []Mount
+	if l.c.Root.Volume != "" && len(l.masters)+len(l.workers) > 0 {
+		ms = append(ms, l.rootMount())
+	}
+	for _, n := range l.masters {
+		if m := l.c.Masters[n]; m.Journal.Volume != "" {
+			ms = append(ms, journalMount(m))
+		}
+	}
+	for _, n := range l.workers {
+		if w := l.c.Workers[n]; w.ShortCircuit.Volume != "" {
+			ms = append(ms, socketMount(w))
+		}
+	}
+	return distinctTargets(ms)
+}
+
+// distinctTargets moves volumes that several services see at one path apart, for the one service that sees them all.
+func distinctTargets(ms []Mount) []Mount {
+	seen := map[string]bool{}
+	for i, m := range ms {
+		if seen[m.Target] {
+			ms[i].Target = "/volumes/" + m.Source
+		}
+		seen[ms[i].Target] = true
+	}
+	return ms
+}

@@ -1,0 +1,78 @@
+package plan
+
+import (
+	"maps"
+	"slices"
+
+	"github.com/alluxio-gen/alluxio-gen/compiler/model"
+)
+
+// layers are property maps of a process; a later one wins.
+type layers []map[string]Property
+
+func layered(ls layers) []Property {
+	all := map[string]Property{}
+	for _, l := range ls {
+		maps.Copy(all, l)
+	}
+	return slices.SortedFunc(maps.Values(all), func(a, b Property) int { return compare(a.Key, b.Key) })
+}
+
+// described are properties that the description says in so many words.
+func described(m map[string]string, from string) map[string]Property {
+	out := map[string]Property{}
+	for k, v := range m {
+		out[k] = Property{Key: k, Value: v, From: from}
+	}
+	return out
+}
+
+func derived(m map[string]model.Derived) map[string]Property {
+	out := map[string]Property{}
+	for k, d := range m {
+		out[k] = Property{Key: k, Value: d.Value, From: d.From}
+	}
+	return out
+}
+
+func masterLayers(c *model.Cluster, name string) layers {
+	m := c.Masters[name]
+	return layers{
+		described(c.Properties.Described, "properties"), described(m.Properties, "masters."+m.Group+".properties"),
+		derived(c.Properties.Common), derived(c.Properties.Server), derived(c.Properties.Masters[name]),
+	}
+}
+
+func workerLayers(c *model.Cluster, name string) layers {
+	w := c.Workers[name]
+	return layers{
+		described(c.Properties.Described, "properties"), described(w.Properties, "workers."+w.Group+".properties"),
+		derived(c.Properties.Common), derived(c.Properties.Server), derived(c.Properties.Workers[name]),
+	}
+}
+
+func clientLayers(c *model.Cluster, name string) layers {
+	cl := c.Clients[name]
+	return layers{
+		described(c.Properties.Described, "properties"), described(cl.Properties, "clients."+cl.Group+".properties"),
+		derived(c.Properties.Common), hostnameLayer(cl.UserHostname, "clients."+cl.Group),
+	}
+}
+
+// hostnameLayer is the name by which a client judges which worker is local.
+func hostnameLayer(hostname, from string) map[string]Property {
+	const key = "alluxio.user.hostname"
+	return map[string]Property{key: {Key: key, Value: hostname, From: from}}
+}
+
+// undeclaredClient is for a client that no container of ours is: nothing is mounted into it, so no worker may seem local.
+func undeclaredClient(c *model.Cluster) SiteFile {
+	return SiteFile{
+		Path: "client/alluxio-site.properties",
+		For:  "a client that the description does not declare",
+		Properties: layered(layers{
+			described(c.Properties.Described, "properties"), derived(c.Properties.Common),
+			hostnameLayer("outside."+c.Name, "workers"),
+		}),
+	}
+}

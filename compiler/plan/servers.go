@@ -1,0 +1,174 @@
+package plan
+
+import (
+	"cmp"
+	"fmt"
+	"strconv"
+	"strings"
+
+	"github.com/alluxio-gen/alluxio-gen/compiler/model"
+)
+
+const (
+	home        = "/opt/alluxio"
+	siteTarget  = home + "/conf/alluxio-site.properties"
+	launcher    = home + "/bin/alluxio"
+	serverGrace = 60
+	keepRunning = "unless-stopped"
+)
+
+func compare(a, b string) int { return cmp.Compare(a, b) }
+
+func (l *layout) master(name string) Service {
+	m := l.c.Masters[name]
+	s := l.base(name, Master, "masters", m.Group)
+	l.attach(&s, name)
+	s.Command = l.command("master")
+	s.Environment = l.environment(name, m.Instance, m.Server, "MASTER", masterLayers(l.c, name))
+	s.Mounts = append(l.site(&s), journalMount(m), l.rootMount())
+	limit(&s, m.Instance)
+	s.Health = health(m.Health)
+	s.StopGrace = serverGrace
+	s.DependsOn = l.ownershipFirst()
+	if l.c.Row.NoFormat {
+		s.Restart = keepRunning
+		s.DependsOn = append(s.DependsOn, Dependency{formatName(name), Completed})
+	}
+	return s
+}
+
+func (l *layout) worker(name string) Service {
+	w := l.c.Workers[name]
+	s := l.base(name, Worker, "workers", w.Group)
+	l.attach(&s, name)
+	s.Command = l.command("worker")
+	s.Environment = l.environment(name, w.Instance, w.Server, "WORKER", workerLayers(l.c, name))
+	s.Mounts = append(l.site(&s), l.rootMount())
+	l.memory(&s, w)
+	l.offer(&s, w)
+	limit(&s, w.Instance)
+	s.Health = health(w.Health)
+	s.Restart = keepRunning
+	s.StopGrace = serverGrace
+	s.DependsOn = l.ownershipFirst()
+	for _, m := range l.masters {
+		s.DependsOn = append(s.DependsOn, Dependency{m, Healthy})
+	}
+	return s
+}
+
+// command is the role, kept from formatting where the release can be told.
+func (l *layout) command(role string) []string {
+	if l.c.Row.NoFormat {
+		return []string{role, "--no-format"}
+	}
+	return []string{role}
+}
+
+// memory gives a worker its memory tier; the image finds /dev/shm by itself, every other path by the RAM folder.
+func (l *layout) memory(s *Service, w model.Worker) {
+	from := "workers." + w.Group + ".memory"
+	if w.Memory.Kind == "shm" {
+		s.ShmSize = w.Memory.Backing
+		s.IPC = l.sharedIPC(s.Name)
+		return
+	}
+	s.Environment = append(s.Environment, Variable{"ALLUXIO_RAM_FOLDER", w.Memory.Path, from})
+	s.Mounts = append(s.Mounts, memoryMount(w, from))
+}
+
+// sharedIPC opens a worker's IPC name space when a client joins it.
+func (l *layout) sharedIPC(worker string) string {
+	for _, n := range l.clients {
+		if l.c.Clients[n].IPC == "service:"+worker {
+			return "shareable"
+		}
+	}
+	return ""
+}
+
+// offer mounts a worker's socket directory. A socket that is one file outlives its worker and must go before the next.
+func (l *layout) offer(s *Service, w model.Worker) {
+	if w.ShortCircuit.Kind != "socket" {
+		return
+	}
+	s.Mounts = append(s.Mounts, socketMount(w))
+	if !w.ShortCircuit.UUID {
+		s.Entrypoint = []string{"/bin/sh", "-c", `rm -f -- "$1" && shift && exec /entrypoint.sh "$@"`, "sh", w.ShortCircuit.Address}
+	}
+}
+
+// format is the one-shot that formats a master's journal, only while it is empty.
+func (l *layout) format(name string) Service {
+	m := l.c.Masters[name]
+	s := l.base(formatName(name), Format, "masters", m.Group)
+	s.Entrypoint = []string{"/bin/sh", "-c", formatScript, "sh", m.Journal.Path}
+	s.Mounts = append(l.siteOf(&s, name), journalMount(m))
+	if l.c.Row.Delivery == "environment" {
+		s.Environment = []Variable{{"ALLUXIO_JAVA_OPTS", journalOptions(l.c, name), "masters." + m.Group + ".journal"}}
+	}
+	l.attach(&s, s.Name)
+	s.DependsOn = l.ownershipFirst()
+	return s
+}
+
+// formatScript formats the folder $1 unless it holds something. A folder that cannot be listed is never formatted; a
+// disk's own lost+found does not count.
+const formatScript = `held=$(ls -A -- "$1") || exit 1
+case $held in
+"" | lost+found) exec ` + launcher + ` formatMaster ;;
+*) echo "$1 holds a journal: nothing to format" ;;
+esac`
+
+func formatName(master string) string { return master + "-format" }
+
+// journalOptions tells the format command what the entrypoint, which it does not pass through, would have mapped.
+func journalOptions(c *model.Cluster, master string) string {
+	var words []string
+	for _, p := range layered(masterLayers(c, master)) {
+		if strings.HasPrefix(p.Key, "alluxio.master.journal.") {
+			words = append(words, "-D"+p.Key+"="+p.Value)
+		}
+	}
+	return strings.Join(words, " ")
+}
+
+// ownership is the one-shot that gives fresh named volumes, which belong to root, to the release's user.
+func (l *layout) ownership() (Service, bool) {
+	mounts := l.ownedVolumes()
+	if len(mounts) == 0 || l.c.Row.UID == 0 {
+		return Service{}, false
+	}
+	s := l.base(ownershipName, Volumes)
+	s.User = "0:0"
+	s.NetworkMode = "none"
+	s.Entrypoint = []string{"/bin/chown", fmt.Sprintf("%d:%d", l.c.Row.UID, l.c.Row.UID)}
+	for _, m := range mounts {
+		s.Mounts = append(s.Mounts, m)
+		s.Command = append(s.Command, m.Target)
+	}
+	return s, true
+}
+
+const ownershipName = "volumes"
+
+func (l *layout) ownershipFirst() []Dependency {
+	if len(l.ownedVolumes()) == 0 || l.c.Row.UID == 0 {
+		return nil
+	}
+	return []Dependency{{ownershipName, Completed}}
+}
+
+func limit(s *Service, i model.Instance) { s.Memory, s.CPUs = i.Limit, i.CPUs }
+
+// health asks every port that must answer, by bash alone: no image of any release lacks it.
+func health(ports []int) *Health {
+	var tests []string
+	for _, p := range ports {
+		tests = append(tests, "</dev/tcp/127.0.0.1/"+strconv.Itoa(p))
+	}
+	return &Health{
+		Test:     []string{"CMD", "/bin/bash", "-c", strings.Join(tests, " && ")},
+		Interval: 5, Timeout: 5, Retries: 6, StartFor: 120,
+	}
+}

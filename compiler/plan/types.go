@@ -1,0 +1,212 @@
+// Package plan lays a cluster out on its hosts: services, files, mounts and what the host must offer, each with the
+// path of the description it came from. It is target-neutral: no syntax of any artifact is known here.
+package plan
+
+// Plan is everything that the renderers need, in the order in which it is written.
+type Plan struct {
+	Cluster string
+	Release string
+	// Hosts has one element a host, sorted by name; one alone has Dir "".
+	Hosts []Host
+	// Client is the site file for a client that the description does not declare.
+	Client SiteFile
+}
+
+// Host is one machine: one Compose project, one preparation script.
+type Host struct {
+	Name string
+	// Dir is the host's folder under the output directory; "" when the cluster has one host.
+	Dir      string
+	Address  string
+	Services []Service
+	Volumes  []Volume
+	// SiteFiles are the property files of this host's services, by path, sorted.
+	SiteFiles []SiteFile
+	Prep      Prep
+	Smoke     Smoke
+	Record    Record
+}
+
+// Service is one container. All text is as the process shall see it; renderers escape.
+type Service struct {
+	Name string
+	// Path is where the description says so, for example ["workers", "worker"].
+	Path        []string
+	Role        Role
+	Image       string
+	PullNever   bool // the image is built on the host, never pulled
+	User        string
+	Entrypoint  []string
+	Command     []string
+	Environment []Variable
+	Mounts      []Mount
+	Hostname    string
+	NetworkMode string
+	IPC         string
+	StopSignal  string
+	// ShmSize and Memory are bytes; 0 is unset.
+	ShmSize int64
+	Memory  int64
+	CPUs    string
+	// Restart is Compose's word; "" is "no".
+	Restart string
+	// StopGrace is in seconds; 0 is Compose's default.
+	StopGrace int
+	DependsOn []Dependency
+	Health    *Health
+	// Reads are the paths, in the host's folder, of the files that the process reads; their digest is the service's label.
+	Reads []string
+}
+
+// Role says what a service is for.
+type Role string
+
+// The roles of services.
+const (
+	Master  Role = "master"
+	Worker  Role = "worker"
+	Client  Role = "client"
+	Format  Role = "format"
+	Volumes Role = "volumes" // gives fresh named volumes to the release's user
+)
+
+// Variable is one environment variable and the path it came from.
+type Variable struct {
+	Name, Value string
+	From        string
+}
+
+// Mount is one long-form mount. A bind's Source is a host path (absolute, or relative to the host's folder with a
+// leading "./"); a volume's Source is the key of the Compose volume.
+type Mount struct {
+	Type     MountType
+	Source   string
+	Target   string
+	ReadOnly bool
+	From     string
+}
+
+// MountType is Compose's word for the kind of a mount.
+type MountType string
+
+// The kinds of mounts.
+const (
+	Bind        MountType = "bind"
+	NamedVolume MountType = "volume"
+)
+
+// Volume is a named volume of the project. With Options it is of driver local.
+type Volume struct {
+	Key     string
+	Name    string // "" is Compose's default, <project>_<key>
+	Options map[string]string
+	From    string
+}
+
+// Dependency is an edge of the start order.
+type Dependency struct {
+	Service   string
+	Condition Condition
+}
+
+// Condition is Compose's word for when a dependency counts as met.
+type Condition string
+
+// The conditions of a dependency.
+const (
+	Healthy   Condition = "service_healthy"
+	Completed Condition = "service_completed_successfully"
+	Started   Condition = "service_started"
+)
+
+// Health is a check that runs in the container. Times are seconds.
+type Health struct {
+	Test                                 []string
+	Interval, Timeout, Retries, StartFor int
+}
+
+// SiteFile is one alluxio-site.properties. Path is relative to the host's folder (the output directory for the
+// undeclared client's).
+type SiteFile struct {
+	Path       string
+	For        string // whom it is for, in words for its head
+	Properties []Property
+}
+
+// Property is one key, its value as Alluxio shall read it, and the path it came from.
+type Property struct {
+	Key, Value, From string
+}
+
+// Prep is what a host must offer before the first container starts.
+type Prep struct {
+	Cluster string
+	Host    string
+	// UID and GID own what the script makes; 0 for releases whose image runs as root.
+	UID, GID    int
+	Ramdisks    []Ramdisk
+	Directories []Directory
+	Build       *ImageBuild
+	Images      []string // images that must be there or can be pulled; not the built one
+}
+
+// Ramdisk is one memory mount of the host and the directories inside it, one a worker.
+type Ramdisk struct {
+	// Type is "ramfs" or "tmpfs".
+	Type string
+	// Mount is the absolute mount point, for example /mnt/ramdisk.
+	Mount string
+	// Size is bytes: enforced for tmpfs, only what is needed for ramfs (which has no limit).
+	Size int64
+	// Directories are absolute paths inside Mount.
+	Directories []string
+	From        string
+}
+
+// Directory is a host directory that a container binds. Mode is octal text, for example "0755".
+type Directory struct {
+	// Path is absolute, or relative to the host's folder with a leading "./".
+	Path string
+	Mode string
+	Why  string // what it is for, in a few words
+	From string
+}
+
+// ImageBuild is an image made on the host from a source checkout's integration/docker folder.
+type ImageBuild struct {
+	Tag string
+	// Context is absolute, or relative to the host's folder with a leading "./".
+	Context string
+	// Args are build arguments, for example ALLUXIO_TARBALL.
+	Args []Variable
+	// TarballFile is the tarball inside Context that must be there; "" when none or a URL.
+	TarballFile string
+	From        string
+}
+
+// Smoke is what smoke-test.sh claims.
+type Smoke struct {
+	// Shell is the service in which the Alluxio command line runs: a client, else a master.
+	Shell string
+	// Launcher is the alluxio command inside that service.
+	Launcher string
+	Masters  []string
+	Workers  []string
+	// Capacity is the bytes that the workers of this host offer together.
+	Capacity int64
+	// Report says whether the release has `fsadmin report`.
+	Report bool
+}
+
+// Record is what the compose file keeps for the next build to compare (x-alluxio-gen).
+type Record struct {
+	Schema  int               `yaml:"schema"`
+	Cluster string            `yaml:"cluster"`
+	Host    string            `yaml:"host,omitempty"`
+	Release string            `yaml:"release"`
+	Root    string            `yaml:"root"`
+	Masters []string          `yaml:"masters"`
+	Journal map[string]string `yaml:"journal"` // master -> kind and place
+	Tiers   map[string]string `yaml:"tiers"`   // worker -> kind, path and bytes
+	Files   map[string]string `yaml:"files"`   // path -> sha256 of the files beside the compose file
+}

@@ -1,0 +1,124 @@
+package compose
+
+import (
+	"strconv"
+	"time"
+
+	"github.com/compose-spec/compose-go/v2/types"
+
+	"github.com/alluxio-gen/alluxio-gen/compiler/plan"
+)
+
+// service sets fields by assignment: compose-go has moved them between embedded structs before.
+func service(s plan.Service, files map[string]string, t *texts) types.ServiceConfig {
+	var c types.ServiceConfig
+	c.Image = t.lit(s.Image)
+	if s.PullNever {
+		c.PullPolicy = types.PullPolicyNever
+	}
+	c.Entrypoint = t.list(s.Entrypoint)
+	c.Command = t.list(s.Command)
+	c.Environment = environment(s.Environment, t)
+	c.Labels = labels(s.Reads, files, t)
+	c.User = t.lit(s.User)
+	c.Hostname = t.lit(s.Hostname)
+	c.NetworkMode = t.lit(s.NetworkMode)
+	c.Ipc = t.lit(s.IPC)
+	c.Volumes = mounts(s.Mounts, t)
+	limits(&c, s, t)
+	lifecycle(&c, s, t)
+	return c
+}
+
+func limits(c *types.ServiceConfig, s plan.Service, t *texts) {
+	c.ShmSize = types.UnitBytes(s.ShmSize)
+	c.MemLimit = types.UnitBytes(s.Memory)
+	if s.CPUs == "" {
+		return
+	}
+	cpus, err := strconv.ParseFloat(s.CPUs, 32)
+	if err != nil || !(cpus > 0) || cpus > 1e6 {
+		t.fail("cpus %q is not a number above 0", s.CPUs)
+	}
+	c.CPUS = float32(cpus)
+}
+
+func lifecycle(c *types.ServiceConfig, s plan.Service, t *texts) {
+	c.Restart = t.lit(s.Restart)
+	c.StopSignal = t.lit(s.StopSignal)
+	if s.StopGrace > 0 {
+		c.StopGracePeriod = seconds(s.StopGrace)
+	}
+	c.DependsOn = dependsOn(s.DependsOn, t)
+	if s.Health != nil {
+		c.HealthCheck = health(*s.Health, t)
+	}
+}
+
+func environment(vs []plan.Variable, t *texts) types.MappingWithEquals {
+	all := make(types.MappingWithEquals, len(vs))
+	for _, v := range vs {
+		if _, twice := all[v.Name]; twice {
+			t.fail("the environment has %s twice", v.Name)
+		}
+		value := t.lit(v.Value)
+		all[t.name(v.Name)] = &value
+	}
+	return all
+}
+
+func mounts(ms []plan.Mount, t *texts) []types.ServiceVolumeConfig {
+	var all []types.ServiceVolumeConfig
+	for _, m := range ms {
+		v := types.ServiceVolumeConfig{Type: string(m.Type), Source: t.lit(m.Source), Target: t.lit(m.Target), ReadOnly: m.ReadOnly}
+		switch m.Type {
+		case plan.Bind:
+			// Docker must refuse a missing directory, not make one that root owns.
+			v.Bind = &types.ServiceVolumeBind{CreateHostPath: false}
+		case plan.NamedVolume:
+		default:
+			t.fail("mount at %s is of unknown type %q", m.Target, m.Type)
+		}
+		all = append(all, v)
+	}
+	return all
+}
+
+func dependsOn(ds []plan.Dependency, t *texts) types.DependsOnConfig {
+	all := make(types.DependsOnConfig, len(ds))
+	for _, d := range ds {
+		if _, twice := all[d.Service]; twice {
+			t.fail("depends on %s twice", d.Service)
+		}
+		all[t.key(d.Service)] = types.ServiceDependency{Condition: string(d.Condition), Required: true}
+	}
+	return all
+}
+
+func health(h plan.Health, t *texts) *types.HealthCheckConfig {
+	if h.Retries < 0 {
+		t.fail("health check with %d retries", h.Retries)
+	}
+	c := &types.HealthCheckConfig{Test: t.list(h.Test)}
+	c.Interval = optional(h.Interval)
+	c.Timeout = optional(h.Timeout)
+	c.StartPeriod = optional(h.StartFor)
+	if h.Retries > 0 {
+		retries := uint64(h.Retries)
+		c.Retries = &retries
+	}
+	return c
+}
+
+// optional leaves 0 out, which is Docker's own default.
+func optional(s int) *types.Duration {
+	if s == 0 {
+		return nil
+	}
+	return seconds(s)
+}
+
+func seconds(s int) *types.Duration {
+	d := types.Duration(time.Duration(s) * time.Second)
+	return &d
+}

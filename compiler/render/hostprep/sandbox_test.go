@@ -1,0 +1,162 @@
+package hostprep_test
+
+import (
+	"bufio"
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/alluxio-gen/alluxio-gen/compiler/plan"
+	"github.com/alluxio-gen/alluxio-gen/internal/require"
+)
+
+// sandbox is a mount and PID name space of its own on the real kernel: whatever is mounted or made below /mnt, /run,
+// /var/lib and /etc/systemd/system is gone with it. The script is /mnt/cluster/host-prep.sh.
+type sandbox struct {
+	t   *testing.T
+	pid string // a process inside, by its number outside
+	// search is the PATH inside.
+	search string
+}
+
+// inside prepares the name space and then waits to be killed.
+const inside = `set -e
+for d in /mnt /run /var/lib /etc/systemd/system; do mount -t tmpfs -o mode=0755 sandbox "$d"; done
+mkdir /mnt/cluster /mnt/bin
+echo ready
+exec sleep 1000`
+
+func newSandbox(t *testing.T, p plan.Prep) *sandbox {
+	t.Helper()
+	t.Parallel()
+	require.Root(t)
+	for _, tool := range []string{"bash", "unshare", "nsenter", "setpriv"} {
+		require.Tool(t, tool)
+	}
+	cmd := exec.Command("unshare", "--mount", "--pid", "--fork", "--kill-child", "--mount-proc", "sh", "-c", inside)
+	cmd.Stderr = os.Stderr
+	out, err := cmd.StdoutPipe()
+	if err == nil {
+		err = cmd.Start()
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = cmd.Process.Kill(); _ = cmd.Wait() })
+	if line, err := bufio.NewReader(out).ReadString('\n'); line != "ready\n" {
+		t.Fatalf("the sandbox said %q, %v", line, err)
+	}
+	s := &sandbox{t: t, pid: onlyChild(t, cmd.Process.Pid), search: "/mnt/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"}
+	s.fakeDocker()
+	s.script(p)
+	return s
+}
+
+func onlyChild(t *testing.T, pid int) string {
+	t.Helper()
+	children, err := os.ReadFile(fmt.Sprintf("/proc/%d/task/%d/children", pid, pid))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return strings.TrimSpace(string(children))
+}
+
+// script puts the plan's script in place.
+func (s *sandbox) script(p plan.Prep) {
+	s.t.Helper()
+	s.write("/mnt/cluster/host-prep.sh", string(render(s.t, p)), 0o755)
+}
+
+// path is where a path of the sandbox is to be found from outside.
+func (s *sandbox) path(inside string) string { return filepath.Join("/proc", s.pid, "root", inside) }
+
+func (s *sandbox) write(file, content string, mode os.FileMode) {
+	s.t.Helper()
+	if err := os.WriteFile(s.path(file), []byte(content), mode); err != nil {
+		s.t.Fatal(err)
+	}
+}
+
+func (s *sandbox) read(file string) string {
+	s.t.Helper()
+	content, err := os.ReadFile(s.path(file))
+	if err != nil && !errors.Is(err, os.ErrNotExist) {
+		s.t.Fatal(err)
+	}
+	return string(content)
+}
+
+// exec runs a command in the sandbox and gives its output and exit code.
+func (s *sandbox) exec(words ...string) (string, int) {
+	s.t.Helper()
+	cmd := exec.Command("nsenter", append([]string{"--target", s.pid, "--mount", "--pid", "--wd=/"}, words...)...)
+	cmd.Env = []string{"PATH=" + s.search, "LANG=C.UTF-8"}
+	out, err := cmd.CombinedOutput()
+	if exit := (*exec.ExitError)(nil); err != nil && !errors.As(err, &exit) {
+		s.t.Fatal(err)
+	}
+	return string(out), cmd.ProcessState.ExitCode()
+}
+
+// must runs shell commands that set the scene.
+func (s *sandbox) must(script string) string {
+	s.t.Helper()
+	out, code := s.exec("bash", "-euc", script)
+	if code != 0 {
+		s.t.Fatalf("%s: exit %d\n%s", script, code, out)
+	}
+	return out
+}
+
+// prep runs host-prep.sh and wants that exit code.
+func (s *sandbox) prep(code int, args ...string) string {
+	s.t.Helper()
+	out, got := s.exec(append([]string{"/mnt/cluster/host-prep.sh"}, args...)...)
+	if got != code {
+		s.t.Fatalf("host-prep.sh %s: exit %d, not %d\n%s", strings.Join(args, " "), got, code, out)
+	}
+	return out
+}
+
+// runLines are the commands that the script says it runs.
+func runLines(out string) []string {
+	return slices.DeleteFunc(strings.Split(out, "\n"), func(l string) bool { return !strings.HasPrefix(l, "run ") })
+}
+
+var mountIDs = regexp.MustCompile(`(?m)^\d+ \d+ \d+:\d+ `)
+
+// snapshot is all that the script could change: files with owner, mode and content, and the mount table.
+func (s *sandbox) snapshot() string {
+	s.t.Helper()
+	files := s.must(`cd /; find mnt run var/lib etc/systemd/system ! -name docker.log -printf '%p %y %m %U:%G\n' | LC_ALL=C sort
+find mnt run var/lib etc/systemd/system -type f ! -name docker.log -exec sha256sum {} + | LC_ALL=C sort -k2`)
+	// The rest of the mount table is the machine's own, and changes when Docker runs beside the tests.
+	mounts := s.must(`awk '$5 ~ "^(/mnt|/etc/systemd)"' /proc/self/mountinfo`)
+	return files + mountIDs.ReplaceAllString(mounts, "")
+}
+
+// docker is a stand-in that keeps images as lines, and the arguments of the last build in /mnt/docker.log.
+const docker = `#!/bin/bash
+case "$1 $2" in
+version\ *) echo "${ENGINE:-28.2.2}" ;;
+"compose version") echo 2.40.3 ;;
+"image inspect") grep -Fqx -- "${!#} x" /mnt/images && { [[ $3 != --format ]] || cat /mnt/label; } ;;
+"image rm") : >/mnt/images; : >/mnt/label ;;
+build\ *) printf '%s\0' "$@" >/mnt/docker.log; printf '%s x\n' "$3" >/mnt/images; printf '%s\n' "${5#*=}" >/mnt/label ;;
+ps\ *) cat /mnt/running 2>/dev/null || true ;;
+*) exit 125 ;;
+esac
+`
+
+func (s *sandbox) fakeDocker() {
+	s.t.Helper()
+	s.write("/mnt/bin/docker", docker, 0o755)
+	s.write("/mnt/images", "", 0o644)
+	s.write("/mnt/label", "", 0o644)
+}

@@ -1,0 +1,77 @@
+// Package smoke writes smoke-test.sh, which tests the running cluster of one host, one claim a line.
+package smoke
+
+import (
+	"bytes"
+	"fmt"
+	"regexp"
+	"text/template"
+
+	"github.com/alluxio-gen/alluxio-gen/compiler/plan"
+	"github.com/alluxio-gen/alluxio-gen/compiler/render/shell"
+	"github.com/alluxio-gen/alluxio-gen/templates"
+)
+
+// The script holds Go templates for docker inspect, hence other delimiters.
+var script = template.Must(template.New("smoke-test.sh").
+	Delims("{%", "%}").
+	Funcs(template.FuncMap{"quote": shell.Quote}).
+	ParseFS(templates.FS, "smoke-test.sh"))
+
+// projectName is what Compose takes, and safe in a comment.
+var projectName = regexp.MustCompile(`^[a-z0-9][a-z0-9_-]*$`)
+
+// data is the script's first part.
+type data struct {
+	Cluster         string
+	Services        []string
+	Shell, Launcher string
+	Report          bool
+	Workers         int
+	// Capacity is bytes.
+	Capacity int64
+}
+
+// Render returns smoke-test.sh of host h. It fails on a NUL byte, which no shell word can hold.
+func Render(h plan.Host, p plan.Plan) ([]byte, error) {
+	if !projectName.MatchString(p.Cluster) {
+		return nil, fmt.Errorf("smoke-test.sh: %q cannot name a Compose project", p.Cluster)
+	}
+	var out bytes.Buffer
+	if err := script.Execute(&out, dataOf(h, p)); err != nil {
+		return nil, fmt.Errorf("smoke-test.sh: %w", err)
+	}
+	return out.Bytes(), nil
+}
+
+func dataOf(h plan.Host, p plan.Plan) data {
+	d := data{
+		Cluster:  p.Cluster,
+		Services: running(h.Services),
+		Shell:    h.Smoke.Shell,
+		Launcher: h.Smoke.Launcher,
+		Report:   h.Smoke.Report,
+	}
+	// The masters answer for the whole cluster, wherever its workers are.
+	for _, host := range p.Hosts {
+		d.Workers += len(host.Smoke.Workers)
+		d.Capacity += host.Smoke.Capacity
+	}
+	return d
+}
+
+// running names what should still run: not the services that do one thing and end.
+func running(services []plan.Service) []string {
+	var names []string
+	for _, s := range services {
+		if s.Role != plan.Format && s.Role != plan.Volumes {
+			names = append(names, s.Name)
+		}
+	}
+	return names
+}
+
+// Words are the plan's words in the script, for the verifier.
+func Words(h plan.Host) []string {
+	return append(running(h.Services), h.Smoke.Shell, h.Smoke.Launcher)
+}

@@ -1,0 +1,77 @@
+package verify
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/compose-spec/compose-go/v2/interpolation"
+	"github.com/compose-spec/compose-go/v2/loader"
+	"github.com/compose-spec/compose-go/v2/types"
+)
+
+// load returns the project as written: nothing added from defaults, the environment or the machine. It also binds the
+// normalised model, whose checks see what Compose adds by itself, such as the order that a shared namespace implies.
+func load(content []byte, cluster string) (*types.Project, error) {
+	details := types.ConfigDetails{
+		ConfigFiles: []types.ConfigFile{{Filename: "docker-compose.yml", Content: content}},
+		Environment: types.Mapping{},
+	}
+	asked := map[string]bool{}
+	options := func(o *loader.Options) { asWritten(o, cluster, asked) }
+	model, err := loader.LoadModelWithContext(context.Background(), details, options)
+	if err != nil {
+		return nil, err
+	}
+	if len(asked) > 0 {
+		return nil, fmt.Errorf("Compose would look up variables that nobody planned: %s", names(asked))
+	}
+	if model["name"] != cluster {
+		return nil, fmt.Errorf("name is %v, planned %s", model["name"], cluster)
+	}
+	return bind(model, details, options)
+}
+
+func bind(model map[string]any, details types.ConfigDetails, options func(*loader.Options)) (*types.Project, error) {
+	opts := loader.ToOptions(&details, []func(*loader.Options){options})
+	project, err := loader.ModelToProject(model, opts, details)
+	if err != nil {
+		return nil, err
+	}
+	normal, err := loader.Normalize(model, details.Environment)
+	if err != nil {
+		return nil, err
+	}
+	if _, err := loader.ModelToProject(normal, opts, details); err != nil {
+		return nil, fmt.Errorf("normalised: %w", err)
+	}
+	return project, nil
+}
+
+func asWritten(o *loader.Options, cluster string, asked map[string]bool) {
+	o.SetProjectName(cluster, true)
+	o.SkipNormalization = true
+	o.SkipResolveEnvironment = true
+	o.SkipResolveLabels = true
+	o.SkipInclude = true
+	o.SkipExtends = true
+	o.ResolvePaths = false
+	o.Interpolate = &interpolation.Options{
+		TypeCastMapping: o.Interpolate.TypeCastMapping,
+		// A variable that is found is never warned about: the library's logger writes to standard error.
+		LookupValue: func(name string) (string, bool) {
+			asked[name] = true
+			return "", true
+		},
+	}
+}
+
+func names(set map[string]bool) string {
+	var all []string
+	for name := range set {
+		all = append(all, name)
+	}
+	slices.Sort(all)
+	return strings.Join(all, ", ")
+}

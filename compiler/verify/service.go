@@ -1,0 +1,100 @@
+package verify
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"slices"
+	"strconv"
+
+	"github.com/compose-spec/compose-go/v2/types"
+
+	"github.com/alluxio-gen/alluxio-gen/compiler/plan"
+)
+
+// compareService turns a service of the file back into a planned one: whatever it does not understand is an error.
+func compareService(c types.ServiceConfig, planned plan.Service, files map[string]string) error {
+	if err := compareDigest(take(&c.Labels), planned.Reads, files); err != nil {
+		return err
+	}
+	written, err := planOf(&c)
+	if err != nil {
+		return err
+	}
+	if err := nothingLeft(c); err != nil {
+		return err
+	}
+	return same(written, comparable(planned))
+}
+
+// comparable drops what the file does not say and sorts what it does not order.
+func comparable(s plan.Service) plan.Service {
+	s.Path, s.Role, s.Reads = nil, "", nil
+	s.Environment = withoutOrigin(s.Environment, func(v *plan.Variable) { v.From = "" })
+	s.Mounts = withoutOrigin(s.Mounts, func(m *plan.Mount) { m.From = "" })
+	s.DependsOn = withoutOrigin(s.DependsOn, func(*plan.Dependency) {})
+	slices.SortFunc(s.Environment, byName)
+	slices.SortFunc(s.DependsOn, byService)
+	if n, err := strconv.ParseFloat(s.CPUs, 32); err == nil {
+		s.CPUs = number(float32(n))
+	}
+	return s
+}
+
+// withoutOrigin returns a copy, nil when empty.
+func withoutOrigin[T any](planned []T, forget func(*T)) []T {
+	var all []T
+	for _, one := range planned {
+		forget(&one)
+		all = append(all, one)
+	}
+	return all
+}
+
+func byName(a, b plan.Variable) int      { return cmp.Compare(a.Name, b.Name) }
+func byService(a, b plan.Dependency) int { return cmp.Compare(a.Service, b.Service) }
+
+func number(f float32) string { return strconv.FormatFloat(float64(f), 'g', -1, 32) }
+
+// planOf takes from c all that a planned service can say.
+func planOf(c *types.ServiceConfig) (plan.Service, error) {
+	s := plan.Service{
+		Name:        take(&c.Name),
+		Image:       take(&c.Image),
+		User:        take(&c.User),
+		Entrypoint:  take(&c.Entrypoint),
+		Command:     take(&c.Command),
+		Hostname:    take(&c.Hostname),
+		NetworkMode: take(&c.NetworkMode),
+		IPC:         take(&c.Ipc),
+		StopSignal:  take(&c.StopSignal),
+		ShmSize:     int64(take(&c.ShmSize)),
+		Memory:      int64(take(&c.MemLimit)),
+		Restart:     take(&c.Restart),
+	}
+	if c.PullPolicy == types.PullPolicyNever {
+		c.PullPolicy, s.PullNever = "", true
+	}
+	if cpus := take(&c.CPUS); cpus != 0 {
+		s.CPUs = number(cpus)
+	}
+	var errs [5]error
+	s.Environment, errs[0] = variables(take(&c.Environment))
+	s.Mounts, errs[1] = mounts(take(&c.Volumes))
+	s.DependsOn, errs[2] = dependencies(take(&c.DependsOn))
+	s.StopGrace, errs[3] = wholeSeconds(take(&c.StopGracePeriod))
+	s.Health, errs[4] = health(take(&c.HealthCheck))
+	return s, errors.Join(errs[:]...)
+}
+
+func variables(env types.MappingWithEquals) ([]plan.Variable, error) {
+	var all []plan.Variable
+	for name, value := range env {
+		if value == nil {
+			return nil, fmt.Errorf("environment %s is taken from the host", name)
+		}
+		all = append(all, plan.Variable{Name: name, Value: *value})
+	}
+	slices.SortFunc(all, byName)
+	return all, nil
+}

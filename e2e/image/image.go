@@ -1,0 +1,100 @@
+// Package image gives the engine a stand-in for the vendor's image, under the vendor's own name, and takes it away again.
+package image
+
+import (
+	_ "embed"
+	"encoding/json"
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/alluxio-gen/alluxio-gen/e2e/record"
+	"github.com/alluxio-gen/alluxio-gen/e2e/run"
+)
+
+//go:embed profiles.json
+var profiles []byte
+
+// label marks what this package made, so that a real image is never taken for a stand-in, nor removed.
+const label = "alluxio-gen.e2e=stand-in"
+
+// StandIn makes reference (alluxio/alluxio:<release>) a stand-in of that release until Restore is called for it; one that
+// is there stays, since another image would be a change. An image that had the name before is kept under another.
+func StandIn(t testing.TB, reference string) {
+	t.Helper()
+	if exists(reference) && ours(reference) {
+		return
+	}
+	profile := profileOf(t, reference)
+	root, err := rootfs(profile, build(t))
+	if err != nil {
+		t.Fatalf("root file system of %s: %v", reference, err)
+	}
+	if exists(reference) {
+		run.Must(t, "docker", "tag", reference, kept(reference))
+		run.Must(t, "docker", "rmi", reference)
+	}
+	args := append([]string{"import"}, changes(profile)...)
+	run.With(run.Options{Stdin: root}).Must(t, "docker", append(args, "-", reference)...)
+}
+
+// Restore removes the stand-in and puts back what had its name.
+func Restore(t testing.TB, reference string) {
+	t.Helper()
+	if exists(reference) && ours(reference) {
+		run.Should(t, "docker", "rmi", "--force", reference)
+	}
+	if exists(kept(reference)) {
+		run.Should(t, "docker", "tag", kept(reference), reference)
+		run.Should(t, "docker", "rmi", kept(reference))
+	}
+}
+
+func profileOf(t testing.TB, reference string) record.Profile {
+	t.Helper()
+	all := map[string]record.Profile{}
+	if err := json.Unmarshal(profiles, &all); err != nil {
+		t.Fatal(err)
+	}
+	_, release, _ := strings.Cut(reference, ":")
+	profile, ok := all[release]
+	if !ok {
+		t.Fatalf("no stand-in for %s: add %q to image/profiles.json", reference, release)
+	}
+	profile.Release = release
+	return profile
+}
+
+// changes are the image's configuration, as Dockerfile instructions.
+func changes(p record.Profile) []string {
+	lines := []string{
+		`ENTRYPOINT ["/entrypoint.sh"]`,
+		"WORKDIR " + p.WorkDir,
+		"LABEL " + label,
+	}
+	if p.UID != 0 {
+		lines = append(lines, fmt.Sprint("USER ", p.UID))
+	}
+	for k, v := range p.Env {
+		lines = append(lines, fmt.Sprintf("ENV %s=%s", k, v))
+	}
+	var args []string
+	for _, line := range lines {
+		args = append(args, "--change", line)
+	}
+	return args
+}
+
+func exists(reference string) bool {
+	_, err := run.Try("docker", "image", "inspect", reference)
+	return err == nil
+}
+
+func ours(reference string) bool {
+	out, _ := run.Try("docker", "image", "ls", "--quiet", "--filter", "label="+label, reference)
+	return strings.TrimSpace(out) != ""
+}
+
+func kept(reference string) string {
+	return "alluxio-gen-e2e-kept/" + reference
+}

@@ -1,0 +1,67 @@
+package stack
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"syscall"
+	"testing"
+
+	"github.com/alluxio-gen/alluxio-gen/e2e/image"
+	"github.com/alluxio-gen/alluxio-gen/e2e/run"
+)
+
+// state is the folder that holds the directories of all stacks: what a killed run left there is swept by the next.
+func state(t testing.TB) string {
+	t.Helper()
+	dir := filepath.Join(os.TempDir(), "alluxio-gen-e2e")
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	return dir
+}
+
+// lock keeps the machine for this test alone, also against tests of other packages, which share ports and mount points.
+func lock(t testing.TB) {
+	t.Helper()
+	f, err := os.OpenFile(filepath.Join(os.TempDir(), "alluxio-gen-e2e.lock"), os.O_CREATE|os.O_RDWR, 0o600)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := syscall.Flock(int(f.Fd()), syscall.LOCK_EX); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { f.Close() })
+}
+
+// sweep removes what an earlier run could not, because it was killed.
+func sweep(t testing.TB) {
+	t.Helper()
+	left, err := filepath.Glob(filepath.Join(state(t), "*", "*"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, dir := range left {
+		t.Logf("sweeping what an earlier run left in %s", dir)
+		remove(t, dir)
+	}
+}
+
+// remove takes a stack down: containers, networks, volumes, the host's preparation, images, its directory.
+func remove(t testing.TB, dir string) {
+	t.Helper()
+	here := run.With(run.Options{Dir: dir})
+	if _, err := os.Stat(filepath.Join(dir, "docker-compose.yml")); err == nil {
+		references, _ := here.Try("docker", "compose", "config", "--images")
+		here.Should(t, "docker", "compose", "down", "--volumes", "--remove-orphans", "--timeout", "5")
+		for reference := range strings.FieldsSeq(references) {
+			image.Restore(t, reference)
+		}
+	}
+	if _, err := os.Stat(filepath.Join(dir, "host-prep.sh")); err == nil {
+		here.Should(t, "./host-prep.sh", "undo", "--drop-cache")
+	}
+	if err := os.RemoveAll(filepath.Dir(dir)); err != nil {
+		t.Error(err)
+	}
+}

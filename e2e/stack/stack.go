@@ -1,0 +1,201 @@
+// Package stack takes one description through its life on this machine's Docker Engine: build, prepare, up, down, undo;
+// and holds the machine to be as it was before. Only one stack lives at a time.
+package stack
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/alluxio-gen/alluxio-gen/e2e/host"
+	"github.com/alluxio-gen/alluxio-gen/e2e/image"
+	"github.com/alluxio-gen/alluxio-gen/e2e/need"
+	"github.com/alluxio-gen/alluxio-gen/e2e/run"
+)
+
+// Stack is a directory that holds a description and what was compiled from it, and the containers made of that.
+type Stack struct {
+	testing.TB
+	Dir string
+	// runner runs all commands of a user: in Dir, as that user.
+	runner run.Runner
+}
+
+// User is who runs the user's own commands; the zero value is whoever runs the test.
+type User struct{ UID, GID uint32 }
+
+// Example starts from a committed description, examples/<name>/cluster.cue, alone in an empty directory.
+func Example(t testing.TB, name string, user User) *Stack {
+	t.Helper()
+	s := empty(t, name, user)
+	s.Copy(filepath.Join(repository(t), "examples", name, "cluster.cue"))
+	return s
+}
+
+// Files starts from ready files, for tests of this harness itself.
+func Files(t testing.TB, name string, files ...string) *Stack {
+	t.Helper()
+	s := empty(t, name, User{})
+	for _, f := range files {
+		s.Copy(f)
+	}
+	return s
+}
+
+func empty(t testing.TB, name string, user User) *Stack {
+	t.Helper()
+	need.Docker(t)
+	lock(t)
+	sweep(t)
+	before := host.Take(t)
+	t.Cleanup(func() {
+		for _, line := range before.Diff(host.Take(t)) {
+			t.Errorf("the host is not as before: %s", line)
+		}
+	})
+	dir := directory(t, name, user)
+	s := &Stack{TB: t, Dir: dir, runner: runner(dir, user)}
+	t.Cleanup(func() { remove(t, dir) })
+	return s
+}
+
+func runner(dir string, user User) run.Runner {
+	o := run.Options{Dir: dir, UID: user.UID, GID: user.GID}
+	if user.UID != 0 {
+		o.Env = []string{"HOME=" + filepath.Dir(dir)}
+	}
+	return run.With(o)
+}
+
+// directory is <state>/<name>-<random>/<name>: its own last element, since Compose may name a project after it.
+func directory(t testing.TB, name string, user User) string {
+	t.Helper()
+	parent, err := os.MkdirTemp(state(t), name+"-")
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir := filepath.Join(parent, name)
+	for _, err := range []error{
+		os.Mkdir(dir, 0o755), os.Chmod(parent, 0o755), os.Chown(parent, int(user.UID), int(user.GID)),
+		os.Chown(dir, int(user.UID), int(user.GID)),
+	} {
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	return dir
+}
+
+// Copy puts a file into the stack's directory.
+func (s *Stack) Copy(path string) {
+	s.Helper()
+	text, err := os.ReadFile(path)
+	if err != nil {
+		s.Fatal(err)
+	}
+	s.Write(filepath.Base(path), string(text))
+}
+
+// Write makes a file in the stack's directory; the directory's owner may do with it as he likes.
+func (s *Stack) Write(name, text string) {
+	s.Helper()
+	if err := os.WriteFile(filepath.Join(s.Dir, name), []byte(text), 0o644); err != nil {
+		s.Fatal(err)
+	}
+}
+
+// Read is the text of a file in the stack's directory.
+func (s *Stack) Read(name string) string {
+	s.Helper()
+	text, err := os.ReadFile(filepath.Join(s.Dir, name))
+	if err != nil {
+		s.Fatal(err)
+	}
+	return string(text)
+}
+
+// Build compiles cluster.cue and gives the engine the images which the result names.
+func (s *Stack) Build() {
+	s.Helper()
+	s.Log(s.runner.Must(s, compiler(s), "build", "cluster.cue"))
+	s.Images()
+}
+
+// Images gives the engine a stand-in for each image of the Compose file.
+func (s *Stack) Images() {
+	s.Helper()
+	for _, reference := range s.references() {
+		image.StandIn(s, reference)
+	}
+}
+
+func (s *Stack) references() []string {
+	s.Helper()
+	seen := map[string]bool{}
+	var all []string
+	for reference := range strings.FieldsSeq(s.Compose("config", "--images")) {
+		if !seen[reference] {
+			seen[reference] = true
+			all = append(all, reference)
+		}
+	}
+	return all
+}
+
+// HostPrep runs ./host-prep.sh with a verb: check, apply or undo.
+func (s *Stack) HostPrep(verb string) error {
+	out, err := s.runner.Try("./host-prep.sh", verb)
+	s.Log(out)
+	return err
+}
+
+// Apply prepares the host, which must have asked for it before and be content with it after.
+func (s *Stack) Apply() {
+	s.Helper()
+	if err := s.HostPrep("check"); err == nil {
+		s.Error("host-prep.sh check finds nothing to do before apply")
+	}
+	for _, verb := range []string{"apply", "check"} {
+		if err := s.HostPrep(verb); err != nil {
+			s.Fatal(err)
+		}
+	}
+}
+
+// Up starts all services and waits until they are healthy.
+func (s *Stack) Up() {
+	s.Helper()
+	start := time.Now()
+	if _, err := s.TryCompose("up", "--detach", "--wait"); err != nil {
+		s.Logs()
+		s.Fatal(err)
+	}
+	s.Logf("up: %.1f s", time.Since(start).Seconds())
+}
+
+// Down stops and removes the containers; volumes stay.
+func (s *Stack) Down() {
+	s.Helper()
+	s.Compose("down")
+}
+
+// Compose is the output of a `docker compose` command that succeeds.
+func (s *Stack) Compose(args ...string) string {
+	s.Helper()
+	return s.runner.Must(s, "docker", append([]string{"compose"}, args...)...)
+}
+
+// TryCompose is Compose for a command that may fail.
+func (s *Stack) TryCompose(args ...string) (string, error) {
+	return s.runner.Try("docker", append([]string{"compose"}, args...)...)
+}
+
+// Logs shows what the containers printed and how they stand.
+func (s *Stack) Logs() {
+	for _, args := range [][]string{{"ps", "--all"}, {"logs", "--tail", "30"}} {
+		out, _ := s.TryCompose(args...)
+		s.Log(out)
+	}
+}

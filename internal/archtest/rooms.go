@@ -1,0 +1,112 @@
+// Package archtest holds the walls of the house: which package may import what.
+package archtest
+
+import (
+	"fmt"
+	"path"
+	"slices"
+	"strings"
+)
+
+// module is the project's own import path.
+const module = "github.com/alluxio-gen/alluxio-gen"
+
+// The libraries that are worth a wall.
+const (
+	cueLib     = "cuelang.org/go"
+	composeLib = "github.com/compose-spec/compose-go/v2"
+	shellLib   = "mvdan.cc/sh/v3"
+)
+
+// room says what the packages that match a pattern may import beside the standard library: packages of ours, by
+// pattern, and libraries with all their packages.
+type room struct {
+	pattern string
+	own     []string
+	libs    []string
+}
+
+// rooms are the project's packages; the first pattern that matches counts. Patterns are those of path.Match.
+var rooms = []room{
+	{"cmd/alluxio-gen", []string{"compiler", "compiler/diag", "compiler/report", "compiler/write"}, []string{"github.com/spf13/pflag"}},
+	{"compiler", []string{"compiler/*", "compiler/render/*", "schema"}, nil},
+
+	{"compiler/diag", nil, nil},
+	{"compiler/load", []string{"compiler/diag", "schema"}, []string{cueLib}},
+	{"compiler/check", []string{"compiler/diag", "compiler/load"}, []string{cueLib}},
+	{"compiler/model", nil, nil},
+	{"compiler/plan", []string{"compiler/model"}, nil},
+	{"compiler/render/shell", nil, []string{shellLib}},
+	{"compiler/render/compose", []string{"compiler/plan", "compiler/render/shell", "templates"}, []string{composeLib}},
+	{"compiler/render/*", []string{"compiler/plan", "compiler/render/shell", "templates"}, nil},
+	{"compiler/verify", []string{"compiler/plan", "compiler/render/shell", "compiler/verify/*"}, []string{composeLib, shellLib}},
+	{"compiler/verify/*", nil, nil},
+	{"compiler/write", nil, []string{"github.com/google/renameio/v2"}},
+	{"compiler/report", []string{"compiler/diag"}, []string{"golang.org/x/text"}},
+
+	{"schema", nil, nil},
+	{"templates", nil, nil},
+	// What writes the catalogue's CUE files when a release is added; no part of the tool.
+	{"schema/catalogue", nil, []string{cueLib}},
+	{"schema/catalogue/generate", []string{"schema/catalogue"}, nil},
+
+	{"golden", nil, nil},
+	{"internal/*", nil, nil},
+}
+
+// pkg is what `go list -json` says of a package.
+type pkg struct {
+	ImportPath string
+	Name       string
+	Dir        string
+	GoFiles    []string
+	Imports    []string
+}
+
+// breaches lists what the packages import and may not.
+func breaches(pkgs []pkg) []string {
+	var found []string
+	for _, p := range pkgs {
+		name := own(p.ImportPath)
+		r, ok := roomOf(name)
+		if !ok {
+			found = append(found, name+" has no room: say in rooms what it may import")
+			continue
+		}
+		for _, imported := range p.Imports {
+			if !r.allows(imported) {
+				found = append(found, fmt.Sprintf("%s imports %s", name, strings.TrimPrefix(imported, module+"/")))
+			}
+		}
+	}
+	return found
+}
+
+func roomOf(name string) (room, bool) {
+	i := slices.IndexFunc(rooms, func(r room) bool { return matches(r.pattern, name) })
+	if i < 0 {
+		return room{}, false
+	}
+	return rooms[i], true
+}
+
+func (r room) allows(imported string) bool {
+	if within(imported, module) {
+		return slices.ContainsFunc(r.own, func(pattern string) bool { return matches(pattern, own(imported)) })
+	}
+	first, _, _ := strings.Cut(imported, "/")
+	standard := !strings.Contains(first, ".")
+	return standard || slices.ContainsFunc(r.libs, func(lib string) bool { return within(imported, lib) })
+}
+
+// own is a package's path inside the module.
+func own(importPath string) string { return strings.TrimPrefix(importPath, module+"/") }
+
+func within(importPath, of string) bool {
+	return importPath == of || strings.HasPrefix(importPath, of+"/")
+}
+
+func matches(pattern, name string) bool {
+	ok, err := path.Match(pattern, name)
+	return err == nil && ok
+}

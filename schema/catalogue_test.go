@@ -1,0 +1,184 @@
+package schema_test
+
+import (
+	"encoding/json"
+	"fmt"
+	"regexp"
+	"strings"
+	"testing"
+	"time"
+
+	"cuelang.org/go/cue"
+	"cuelang.org/go/cue/cuecontext"
+	"cuelang.org/go/cue/parser"
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/alluxio-gen/alluxio-gen/schema"
+	"github.com/alluxio-gen/alluxio-gen/schema/catalogue"
+)
+
+// counts are the properties without a variable part of each release, as counted in the release's own declarations.
+var counts = map[string]int{
+	"1.5.0": 290, "1.6.0": 287, "1.6.1": 287, "1.7.0": 310, "1.7.1": 319, "1.8.0": 332, "1.8.1": 341, "1.8.2": 356,
+	"2.0.0": 417, "2.0.1": 419, "2.1.0": 436, "2.1.1": 441, "2.1.2": 448, "2.2.0": 465, "2.2.1": 495, "2.2.2": 507,
+	"2.3.0": 530, "2.4.0": 527, "2.4.1": 535, "2.5.0": 560, "2.6.0": 596, "2.6.1": 597, "2.6.2": 605, "2.7.0": 669,
+	"2.7.1": 687, "2.7.2": 688, "2.7.3": 694, "2.7.4": 697, "2.8.0": 680, "2.8.1": 723, "2.8.2": 783, "2.9.0": 784,
+	"2.9.1": 806, "2.9.2": 826, "2.9.3": 837, "2.9.4": 860, "2.9.5": 865, "2.9.6": 875,
+}
+
+func load(t testing.TB) *catalogue.Catalogue {
+	t.Helper()
+	c, err := catalogue.Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return c
+}
+
+func TestCatalogueIsUpToDate(t *testing.T) {
+	want, err := load(t).CUE()
+	if err != nil {
+		t.Fatal(err)
+	}
+	got, err := schema.FS.ReadFile("catalogue.cue")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if string(got) != string(want) {
+		t.Error("catalogue.cue is stale: run make catalogue")
+	}
+}
+
+// live lists the keys of the CUE catalogue that a release has, with their types.
+func live(t testing.TB, language cue.Value) map[string]map[string]string {
+	t.Helper()
+	types := map[string]map[string]string{}
+	for release := range counts {
+		found := map[string]string{}
+		eval(t, language, fmt.Sprintf("(#At & {#release: %q, #lives: #catalogue}).what", release), &found)
+		types[release] = found
+	}
+	return types
+}
+
+func TestCountsPerRelease(t *testing.T) {
+	language := language(t)
+	var order map[string]int
+	eval(t, language, "#order", &order)
+	if len(order) != len(counts) {
+		t.Errorf("%d releases, want %d", len(order), len(counts))
+	}
+	got := map[string]int{}
+	for release, keys := range live(t, language) {
+		got[release] = len(keys)
+	}
+	if diff := cmp.Diff(counts, got); diff != "" {
+		t.Error(diff)
+	}
+}
+
+// Every default is a value that the release itself would read, so the type rule must let it pass.
+func TestDefaultsAreOfTheirType(t *testing.T) {
+	language, c := language(t), load(t)
+	computed := regexp.MustCompile(`^$|^\(.*\)$`)
+	for _, release := range c.Releases {
+		properties := map[string]string{}
+		for _, p := range c.Properties {
+			if value, has := defaultIn(c, p, release); has && !computed.MatchString(value) {
+				properties[p.Key] = value
+			}
+		}
+		if len(properties) < 200 {
+			t.Errorf("%s: only %d defaults", release, len(properties))
+		}
+		for _, v := range judge(t, language, release, properties) {
+			if v.Rule != "property/restates-field" && v.Rule != "property/renamed" && v.Rule != "property/set-twice" {
+				t.Errorf("%s: %s: %s", release, v.Rule, v.Message)
+			}
+		}
+	}
+}
+
+func defaultIn(c *catalogue.Catalogue, p catalogue.Property, release string) (value string, has bool) {
+	if _, live := c.At(p.Life, release); !live {
+		return "", false
+	}
+	for _, d := range p.Defaults {
+		if _, since := c.At(catalogue.Life{{Since: d.Since, Until: c.Releases[len(c.Releases)-1]}}, release); since {
+			value, has = d.Value, true
+		}
+	}
+	return value, has
+}
+
+func TestPatternsMatchTheirOwnTemplateAlone(t *testing.T) {
+	c := load(t)
+	for _, template := range c.Templates {
+		// The form of 2.5.0 to 2.9.2 and that of the executor's keep-alive differ from what these releases match.
+		key := strings.NewReplacer("<x>", "abc", "<n>", "7", "keepalive", "keep.alive").Replace(template.Form)
+		if strings.Contains(template.Pattern, "window\\.") {
+			key = strings.Replace(key, "windows", "window", 1)
+		}
+		if strings.Contains(template.Form, "alluxio.user.network") {
+			key = strings.Replace(key, "keep.alive", "keepalive", 1)
+		}
+		if !regexp.MustCompile(template.Pattern).MatchString(key) {
+			t.Errorf("%s does not match %s", key, template.Pattern)
+		}
+		for _, other := range c.Templates {
+			overlap := other.Pattern != template.Pattern && regexp.MustCompile(other.Pattern).MatchString(key)
+			for _, span := range template.Life {
+				if _, both := c.At(other.Life, span.Since); both && overlap {
+					t.Errorf("%s matches %s too", key, other.Pattern)
+				}
+			}
+		}
+	}
+}
+
+// The compiler starts for every command, so the catalogue may cost it 3 ms at most: the best of many runs, so that a
+// busy machine is no fault, and thrice that here, so that a slow one is none.
+func TestStartUpCost(t *testing.T) {
+	text, err := schema.FS.ReadFile("catalogue.cue")
+	if err != nil {
+		t.Fatal(err)
+	}
+	best := time.Hour
+	for range 20 {
+		start := time.Now()
+		buildCatalogue(t, text)
+		best = min(best, time.Since(start))
+	}
+	t.Logf("best of 20: %v", best)
+	if best > 9*time.Millisecond {
+		t.Errorf("the catalogue takes %v to parse and build", best)
+	}
+}
+
+func BenchmarkCatalogue(b *testing.B) {
+	text, err := schema.FS.ReadFile("catalogue.cue")
+	if err != nil {
+		b.Fatal(err)
+	}
+	for b.Loop() {
+		buildCatalogue(b, text)
+	}
+}
+
+func buildCatalogue(t testing.TB, text []byte) {
+	file, err := parser.ParseFile("catalogue.cue", text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := cuecontext.New().BuildFile(file).Err(); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func quoted(v any) string {
+	text, err := json.Marshal(v)
+	if err != nil {
+		panic(err) // texts and numbers always marshal
+	}
+	return string(text)
+}

@@ -1,0 +1,41 @@
+#!/usr/bin/env bash
+# Prepares this host for the Alluxio cluster {{.Cluster}} and puts it back. Made by alluxio-gen: edit the description instead.
+#
+#   host-prep.sh [check|apply|undo] [--dry-run] [--drop-cache]
+#
+# "host-prep.sh --help" says what each does. Relative paths are relative to this script's own directory.
+
+set -euo pipefail
+umask 022
+unset CDPATH
+
+# ---- What the description asks of this host. Only this part differs between clusters. ----
+
+cluster={{quote .Cluster}}
+host={{quote .Host}}
+# The user and group of the containers' processes.
+uid={{.UID}}
+gid={{.GID}}
+
+# One precondition a line, in the order in which they are met. Each word is literal, whatever it looks like.
+# shellcheck disable=SC1003,SC2016
+plan() {
+{{- range .Facts}}
+	"$@"{{range .}} {{quote .}}{{end}}
+{{- end}}
+}
+
+# ---- The program. It is the same for every cluster. ----
+
+{{part "usage"}}
+{{part "words"}}
+{{part "record"}}
+{{part "run"}}
+{{part "verdict"}}
+{{part "docker"}}
+{{part "memory"}}
+{{part "directory"}}
+{{part "ramdisk"}}
+{{part "boot"}}
+{{part "undo"}}
+{{part "verbs" -}}
