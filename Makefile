@@ -25,7 +25,7 @@ bench: build
 
 # Writes schema/catalogue.cue from schema/catalogue/data.
 catalogue:
-	$(GO) run ./schema/catalogue
+	$(GO) run ./schema/catalogue/generate
 
 # Writes the goldens anew; read the difference before it is committed.
 goldens:

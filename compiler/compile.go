@@ -44,19 +44,16 @@ func inspect(src Source) ([]byte, []diag.Diagnostic, error) {
 // next is what to do with the files, seen from the output directory.
 func next(p *plan.Plan) []string {
 	if len(p.Hosts) == 1 {
-		return commands(p.Hosts[0], "")
+		return commands(p.Hosts[0])
 	}
-	var lines []string
-	for _, h := range p.Hosts {
-		lines = append(lines, commands(h, "on "+h.Name+", in "+h.Dir+"/:  ")...)
-	}
-	return lines
+	return []string{"copy each host's folder to it, and start them in the order of HOSTS.md"}
 }
 
-func commands(h plan.Host, prefix string) []string {
+// commands are what to do on one host.
+func commands(h plan.Host) []string {
 	var lines []string
 	if h.Prep.Needed() {
-		lines = append(lines, prefix+"sudo ./host-prep.sh apply")
+		lines = append(lines, "sudo ./host-prep.sh apply")
 	}
-	return append(lines, prefix+"docker compose up -d --wait", prefix+"./smoke-test.sh")
+	return append(lines, "docker compose up -d --wait", "./smoke-test.sh")
 }

@@ -83,7 +83,9 @@ func TestBuildSaysWhatIsNext(t *testing.T) {
 // Our faults never look like the description's.
 func TestInternalErrors(t *testing.T) {
 	for name, compile := range map[string]func(compiler.Source) (compiler.Result, error){
-		"error": func(compiler.Source) (compiler.Result, error) { return compiler.Result{}, errors.New("we made nonsense") },
+		"error": func(compiler.Source) (compiler.Result, error) {
+			return compiler.Result{}, errors.New("we made nonsense")
+		},
 		"panic": func(compiler.Source) (compiler.Result, error) { panic("we made nonsense") },
 	} {
 		for _, verb := range []string{"build", "vet"} {
@@ -109,7 +111,10 @@ func TestUnfitArtifactsAreOurFault(t *testing.T) {
 
 func TestTagsReachTheCompiler(t *testing.T) {
 	var got compiler.Source
-	try(t, func(s compiler.Source) (compiler.Result, error) { got = s; return compiler.Result{Cluster: "lake"}, nil }, "vet", "-t", "a=1,2", "--tag=b=")
+	try(t, func(s compiler.Source) (compiler.Result, error) {
+		got = s
+		return compiler.Result{Cluster: "lake"}, nil
+	}, "vet", "-t", "a=1,2", "--tag=b=")
 	if len(got.Tags) != 2 || got.Tags[0] != "a=1,2" || got.Tags[1] != "b=" || string(got.Content) != "name: \"lake\"\n" {
 		t.Errorf("source %+v", got)
 	}

@@ -22,6 +22,8 @@ type verdict struct {
 // meta is what the schema's #meta says of a rule; a rule without an entry is an error without help.
 type meta struct {
 	severity, help string
+	// at is "key" for a rule that blames a field's name, not its value.
+	at string
 }
 
 // verdicts are the rules' diagnostics, without those that speak of a faulty path. A family that cannot be evaluated
@@ -68,6 +70,9 @@ func (c *checker) verdictDiagnostic(v verdict) diag.Diagnostic {
 		Severity: diag.Error, Rule: v.Rule, Path: v.Path, Span: c.d.Position(v.Path),
 		Message: v.Message, Help: m.help, Count: 1,
 	}
+	if m.at == "key" {
+		d.Span = c.d.LabelSpan(v.Path)
+	}
 	if v.Severity == "warning" || v.Severity == "" && m.severity == "warning" {
 		d.Severity = diag.Warning
 	}
@@ -83,13 +88,13 @@ func (c *checker) verdictDiagnostic(v verdict) diag.Diagnostic {
 func (c *checker) meta(rule string) (m meta) {
 	v := c.now.Schema.LookupPath(cue.MakePath(cue.Def("meta"), cue.Str(rule)))
 	m.severity, _ = v.LookupPath(cue.ParsePath("severity")).String()
+	m.at, _ = v.LookupPath(cue.ParsePath("at")).String()
 	m.help, _ = v.LookupPath(cue.ParsePath("help")).String()
 	return m
 }
 
-// suggestProperty names the property of the catalogue that was probably meant, and points at the key, not its value.
+// suggestProperty names the property of the catalogue that was probably meant.
 func (c *checker) suggestProperty(v verdict, d *diag.Diagnostic) {
-	d.Span = c.d.LabelSpan(v.Path)
 	var keys []string
 	fields, err := c.now.Schema.LookupPath(cue.MakePath(cue.Def("catalogue"))).Fields()
 	for err == nil && fields.Next() {

@@ -26,7 +26,7 @@ func (d *Description) Evaluate() Evaluation {
 	if err == nil {
 		d.latest = user
 	}
-	d.fields = nil
+	d.tree = nil
 	cluster := d.schema.LookupPath(cue.MakePath(cue.Def("Cluster"))).Unify(user)
 	return Evaluation{Schema: d.schema, User: user, Cluster: cluster, Err: err}
 }

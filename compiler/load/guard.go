@@ -11,7 +11,7 @@ const (
 	// DefaultLimit is how long CUE may work on one description; 10,000 workers take 2 seconds.
 	DefaultLimit = 60 * time.Second
 	// heapLimit is where a growing evaluation is given up, in bytes; 10,000 workers take 0.6 GB.
-	heapLimit = 4 << 30
+	heapLimit = 2 << 30
 	heapEvery = 100 * time.Millisecond
 )
 

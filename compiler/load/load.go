@@ -42,7 +42,7 @@ type Description struct {
 	ctx      *cue.Context
 	schema   cue.Value
 	latest   cue.Value
-	fields   map[ast.Node]*ast.Field
+	tree     *treeIndex
 	limit    time.Duration
 }
 

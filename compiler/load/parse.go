@@ -6,6 +6,7 @@ import (
 
 	"cuelang.org/go/cue/ast"
 	"cuelang.org/go/cue/parser"
+	"cuelang.org/go/cue/token"
 	"cuelang.org/go/encoding/json"
 	"cuelang.org/go/encoding/yaml"
 
@@ -42,6 +43,9 @@ func (d *Description) parse(in Input) []diag.Diagnostic {
 			d.file = &ast.File{Decls: []ast.Decl{&ast.EmbedDecl{Expr: x}}}
 		}
 	default:
+		if ds := d.tooDeep(in.Content); ds != nil {
+			return ds
+		}
 		d.file, err = parser.ParseFile(in.Name, in.Content, parser.ParseComments)
 	}
 	if err != nil {
@@ -62,6 +66,9 @@ func (d *Description) unwrap(name string) []diag.Diagnostic {
 			decls = append(decls, decl)
 			continue
 		}
+		if lit, ok := embed.Expr.(*ast.BasicLit); ok && lit.Kind == token.NULL {
+			continue // an empty YAML file says null
+		}
 		body, ok := embed.Expr.(*ast.StructLit)
 		if !ok {
 			return []diag.Diagnostic{d.notFields(embed.Expr)}
@@ -77,8 +84,12 @@ func (d *Description) notFields(x ast.Expr) diag.Diagnostic {
 	if _, ok := x.(*ast.ListLit); ok {
 		message = "a description is one set of fields, not a list or several documents"
 	}
+	span := d.span(x)
+	if !span.Known() {
+		span = d.start()
+	}
 	return diag.Diagnostic{
-		Severity: diag.Error, Rule: "syntax/not-fields", Span: d.span(x), Message: message,
+		Severity: diag.Error, Rule: "syntax/not-fields", Span: span, Message: message,
 		Help: "write the fields at the top level of the file, one document only, beginning with name and release", Count: 1,
 	}
 }

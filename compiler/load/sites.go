@@ -39,12 +39,12 @@ func (s Site) label() ast.Node {
 	return s.Element
 }
 
-// rank puts what a person would point at first: a literal under its name, then a reference, then a pattern's value.
-func (s Site) rank() int {
+// rank puts what a person would point at first: a literal under its name, then a reference, then what a pattern says.
+func (d *Description) rank(s Site) int {
 	switch {
 	case s.Field == nil:
 		return 0
-	case isPattern(s.Field.Label):
+	case d.index().patterns[s.Field]:
 		return 3
 	}
 	switch s.Field.Value.(type) {
@@ -52,11 +52,6 @@ func (s Site) rank() int {
 		return 2
 	}
 	return 1
-}
-
-func isPattern(label ast.Label) bool {
-	_, ok := label.(*ast.ListLit)
-	return ok
 }
 
 // Sites are the places in the user's files that say something about a path, the best to point at first. The schema's
@@ -72,7 +67,7 @@ func (d *Description) Sites(path []string) []Site {
 			sites = append(sites, site)
 		}
 	}
-	slices.SortStableFunc(sites, func(a, b Site) int { return cmp.Compare(a.rank(), b.rank()) })
+	slices.SortStableFunc(sites, func(a, b Site) int { return cmp.Compare(d.rank(a), d.rank(b)) })
 	return sites
 }
 
@@ -134,40 +129,9 @@ func (d *Description) site(source ast.Node) (Site, bool) {
 	if f, ok := source.(*ast.Field); ok {
 		return Site{Field: f}, !ofSchema(f.Label.Pos().Filename())
 	}
-	if f := d.fieldOf(source); f != nil {
+	if f := d.index().fields[source]; f != nil {
 		return Site{Field: f}, true
 	}
 	x, ok := source.(ast.Expr)
 	return Site{Element: x}, ok && source.Pos().IsValid()
-}
-
-// fieldOf is the field whose value consists of, or unifies with, an expression.
-func (d *Description) fieldOf(n ast.Node) *ast.Field {
-	if d.fields == nil {
-		d.fields = map[ast.Node]*ast.Field{}
-		ast.Walk(d.file, func(n ast.Node) bool {
-			if f, ok := n.(*ast.Field); ok && f.Value != nil {
-				d.claim(f, f.Value)
-			}
-			return true
-		}, nil)
-	}
-	return d.fields[n]
-}
-
-func (d *Description) claim(f *ast.Field, x ast.Expr) {
-	d.fields[x] = f
-	switch x := x.(type) {
-	case *ast.BinaryExpr:
-		d.claim(f, x.X)
-		d.claim(f, x.Y)
-	case *ast.ParenExpr:
-		d.claim(f, x.X)
-	case *ast.StructLit:
-		for _, elt := range x.Elts {
-			if e, ok := elt.(*ast.EmbedDecl); ok {
-				d.claim(f, e.Expr)
-			}
-		}
-	}
 }

@@ -38,10 +38,18 @@ func (s source) span(node ast.Node) diag.Span {
 	}
 	span := diag.Span{File: s.display(pos.Filename), Line: pos.Line, Column: pos.Column, Length: 1}
 	if pos.Filename != s.name || s.form == formCUE {
-		span.Length = s.clip(span, node.End().Position().Offset-pos.Offset)
+		span.Length = s.clip(span, end(node).Position().Offset-pos.Offset)
 		return span
 	}
 	return s.token(span)
+}
+
+// end is where a node ends; a tag's value, which CUE joins to the field's, is nowhere in the file.
+func end(node ast.Node) token.Pos {
+	if x, ok := node.(*ast.BinaryExpr); ok && !x.Y.Pos().IsValid() {
+		return end(x.X)
+	}
+	return node.End()
 }
 
 // at is the span of a bare position, such as an error's.

@@ -27,10 +27,13 @@ type Container struct {
 	}
 }
 
-// Container is the one container of a service, running or not.
+// Container is the one container of a service, running or not; the zero value when the engine refused to make it.
 func (s *Stack) Container(service string) Container {
 	s.Helper()
 	id := strings.TrimSpace(s.Compose("ps", "--all", "--quiet", service))
+	if id == "" {
+		return Container{}
+	}
 	var found []Container
 	if err := json.Unmarshal([]byte(run.Must(s, "docker", "inspect", id)), &found); err != nil || len(found) != 1 {
 		s.Fatalf("service %s: %d containers (%v)", service, len(found), err)

@@ -61,6 +61,15 @@ func empty(t testing.TB, name string, user User) *Stack {
 	return s
 }
 
+// Run is a subtest on the same stack, to which its failures belong.
+func (s *Stack) Run(name string, test func(s *Stack)) {
+	s.Helper()
+	s.TB.(*testing.T).Run(name, func(t *testing.T) {
+		t.Helper()
+		test(&Stack{TB: t, Dir: s.Dir, runner: s.runner})
+	})
+}
+
 func runner(dir string, user User) run.Runner {
 	o := run.Options{Dir: dir, UID: user.UID, GID: user.GID}
 	if user.UID != 0 {

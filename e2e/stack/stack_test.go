@@ -11,40 +11,40 @@ func TestAStackIsHandedWhatItsComposeFileSays(t *testing.T) {
 	s.Up()
 	s.AssertHanded()
 
-	t.Run("records of commands are kept", func(t *testing.T) {
+	s.Run("records of commands are kept", func(s *Stack) {
 		all := s.Records("format")
 		if len(all) != 1 || strings.Join(all[0].Args, " ") != "formatMaster" || all[0].UID != 1000 {
-			t.Errorf("got %+v", all)
+			s.Errorf("got %+v", all)
 		}
 	})
-	t.Run("a memory volume is one file system with its size", func(t *testing.T) {
+	s.Run("a memory volume is one file system with its size", func(s *Stack) {
 		worker, _ := s.Handed("worker").At("/opt/ramdisk")
 		client, _ := s.Handed("client").At("/opt/ramdisk")
 		if worker.Size != 64<<20 || worker.Type != "tmpfs" || worker.Device != client.Device {
-			t.Errorf("worker %+v, client %+v", worker, client)
+			s.Errorf("worker %+v, client %+v", worker, client)
 		}
 	})
-	t.Run("the master's journal outlives it", func(t *testing.T) {
+	s.Run("the master's journal outlives it", func(s *Stack) {
 		before := s.Exec("master", "ls", "/journal")
 		s.Compose("restart", "master")
 		s.Down()
 		s.Up()
 		if after := s.Exec("master", "ls", "/journal"); after != before || before == "" {
-			t.Errorf("before %q, after %q", before, after)
+			s.Errorf("before %q, after %q", before, after)
 		}
 	})
 	for _, c := range lies {
-		t.Run("notices "+c.what, func(t *testing.T) {
+		s.Run("notices "+c.what, func(s *Stack) {
 			text := s.Read("docker-compose.yml")
 			lie := strings.Replace(text, c.old, c.new, 1)
 			if lie == text {
-				t.Fatalf("%q is not in the Compose file", c.old)
+				s.Fatalf("%q is not in the Compose file", c.old)
 			}
 			s.Write("docker-compose.yml", lie)
 			defer s.Write("docker-compose.yml", text)
 			got := s.CheckHanded()
 			if len(got) != 1 || !strings.Contains(got[0], c.what) {
-				t.Errorf("want one difference of %q, got %q", c.what, got)
+				s.Errorf("want one difference of %q, got %q", c.what, got)
 			}
 		})
 	}
@@ -71,6 +71,6 @@ func TestANewSiteFileIsNoticed(t *testing.T) {
 	s.Write("alluxio-site.properties", "alluxio.master.hostname=other\n") // the same inode: a running container sees it
 	got := s.CheckHanded()
 	if len(got) != 1 || !strings.Contains(got[0], "text of /opt/alluxio/conf/alluxio-site.properties") {
-		t.Errorf("got %q", got)
+		s.Errorf("got %q", got)
 	}
 }

@@ -40,6 +40,7 @@ var rooms = []room{
 	{"compiler/render/compose", []string{"compiler/plan", "compiler/render/shell", "templates"}, []string{composeLib}},
 	{"compiler/render/*", []string{"compiler/plan", "compiler/render/shell", "templates"}, nil},
 	{"compiler/verify", []string{"compiler/plan", "compiler/render/shell", "compiler/verify/*"}, []string{composeLib, shellLib}},
+	{"compiler/verify/verifytest", []string{"compiler/plan"}, nil}, // plans for tests
 	{"compiler/verify/*", nil, nil},
 	{"compiler/write", nil, []string{"github.com/google/renameio/v2"}},
 	{"compiler/report", []string{"compiler/diag"}, []string{"golang.org/x/text"}},

@@ -23,27 +23,38 @@ func (c *Catalogue) Check() error {
 			errs = append(errs, fmt.Errorf("%s: %w", name, err))
 		}
 	}
+	for _, e := range c.entries() {
+		add(e.Name, c.checkLife(e.Life))
+	}
+	if len(errs) > 0 { // what follows reckons with sound lives
+		return errors.Join(errs...)
+	}
 	for _, p := range c.Properties {
-		add(p.Key, c.checkLife(p.Life))
 		add(p.Key, c.checkTypes(p.Life, enums))
 		add(p.Key, c.checkWithin(p))
 	}
 	for _, t := range c.Templates {
-		add(t.Form, c.checkLife(t.Life))
 		add(t.Form, c.checkTypes(t.Life, enums))
 		_, err := regexp.Compile(t.Pattern)
 		add(t.Form, err)
-	}
-	for _, entries := range [][]Entry{c.Enums, c.Aliases, c.Successors} {
-		for _, e := range entries {
-			add(e.Name, c.checkLife(e.Life))
-		}
 	}
 	n := c.names()
 	for _, e := range c.Aliases {
 		add(e.Name, c.checkAlias(e, n))
 	}
 	return errors.Join(errs...)
+}
+
+// entries are all names that have a life.
+func (c *Catalogue) entries() []Entry {
+	entries := slices.Concat(c.Enums, c.Aliases, c.Successors)
+	for _, p := range c.Properties {
+		entries = append(entries, Entry{p.Key, p.Life})
+	}
+	for _, t := range c.Templates {
+		entries = append(entries, Entry{t.Form, t.Life})
+	}
+	return entries
 }
 
 // checkLife wants known releases, in order and without overlap.

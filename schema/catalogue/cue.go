@@ -25,10 +25,24 @@ func (c *Catalogue) CUE() ([]byte, error) {
 		fmt.Fprintf(&b, "%s: %d\n", literal.String.Quote(release), i)
 	}
 	b.WriteString("}\n")
+	b.WriteString("\n// #covers finds, in a life such as those below, a span that holds in the release. A pattern, since a match costs CUE a\n// tenth of two comparisons.\n#covers: {\n")
+	for i, release := range c.Releases {
+		fmt.Fprintf(&b, "%s: %s\n", literal.String.Quote(release), literal.String.Quote(span(c.Releases[:i+1], c.Releases[i:])))
+	}
+	b.WriteString("}\n")
 	for _, t := range c.tables() {
 		writeTable(&b, t)
 	}
 	return format.Source(b.Bytes())
+}
+
+// span matches "|since|until" of a life, for any of the releases given.
+func span(since, until []string) string {
+	return `\|(` + alternatives(since) + `)\|(` + alternatives(until) + `)(;|$)`
+}
+
+func alternatives(releases []string) string {
+	return strings.ReplaceAll(strings.Join(releases, "|"), ".", `\.`)
 }
 
 // table is one map of names to lives.

@@ -1,6 +1,13 @@
 # -- Docker --
 
-docker_works() { docker version --format '{{.Server.Version}}' >/dev/null 2>&1; }
+# docker_works: whether the engine answers; asked once.
+docker_works() {
+	if [[ -z ${docker_answers-} ]]; then
+		docker_answers=yes
+		docker version >/dev/null 2>&1 || docker_answers=no
+	fi
+	[[ $docker_answers == yes ]]
+}
 
 # at_least VERSION FLOOR: compares number by number; a leading v and what follows the numbers do not count.
 at_least() {
@@ -78,6 +85,10 @@ make_build() {
 # Only an image that still carries our label is the one that apply built.
 undo_image() {
 	local label
+	if ! docker_works; then
+		keep "image $(show "$1"): Docker does not answer"
+		return
+	fi
 	label=$(docker image inspect --format '{{index .Config.Labels "alluxio-gen.cluster"}}' "$1" 2>/dev/null) || return 0
 	[[ $label == "$cluster" ]] || return 0
 	run docker image rm "$1" || stuck "image $(show "$1") is in use: remove its containers"

@@ -3,18 +3,34 @@
 # Our mounts carry this as their source, so that undo knows them from others at the same place.
 our_source=alluxio-gen
 
-# mounted DIR [TABLE]: sets fstype, source and device of what is mounted there last; TABLE is a mountinfo, ours if absent.
+# mounted DIR: sets fstype, source and device of the mount whose root DIR is.
 mounted() {
-	local number point rest dir
-	fstype='' source='' device=''
+	local dir id
 	dir=$(readlink -f -- "$1") || dir=$1
-	while read -r _ _ number _ point rest; do
+	[[ -d $dir ]] || return 1
+	id=$({ mount_id "$dir"; } 2>/dev/null) || id=''
+	find_mount "$dir" "$(</proc/self/mountinfo)" "$id"
+}
+
+# mount_id DIR: the kernel's number of the mount that DIR is on, since the table also has mounts that others cover.
+mount_id() {
+	local key value
+	while read -r key value; do
+		[[ $key != mnt_id: ]] || printf '%s' "$value"
+	done 9<"$1" </proc/self/fdinfo/9
+}
+
+# find_mount DIR TABLE [ID]: the last of a mountinfo at DIR, of that number where one is given.
+find_mount() {
+	local number dev point rest
+	fstype='' source='' device=''
+	while read -r number _ dev _ point rest; do
 		printf -v point %b "$point"
-		[[ $point == "$dir" ]] || continue
-		device=$number rest=${rest#* - }
+		[[ $point == "$1" && ${3:-$number} == "$number" ]] || continue
+		device=$dev rest=${rest#* - }
 		fstype=${rest%% *} rest=${rest#* }
 		source=${rest%% *}
-	done <<<"${2-$(</proc/self/mountinfo)}"
+	done <<<"$2"
 	[[ -n $fstype ]]
 }
 
@@ -80,17 +96,18 @@ unseen() {
 	local pid table fstype source ours=$device device
 	pid=$(dockerd_pid) || return 1
 	{ table=$(<"/proc/$pid/mountinfo"); } 2>/dev/null || return 1
-	! mounted "$1" "$table" || [[ $device != "$ours" ]]
+	! find_mount "$(readlink -f -- "$1")" "$table" || [[ $device != "$ours" ]]
 }
 
+# dockerd_pid: the engine's own process first, since a container may run a dockerd of its own.
 dockerd_pid() {
-	local dir name
-	for dir in /proc/[0-9]*; do
+	local dir pid='' name
+	{ read -r pid </run/docker.pid; } 2>/dev/null || true
+	for dir in "/proc/${pid:-none}" /proc/[0-9]*; do
 		{ read -r name <"$dir/comm"; } 2>/dev/null || continue
-		[[ $name != dockerd ]] || {
-			printf '%s' "${dir#/proc/}"
-			return 0
-		}
+		[[ $name == dockerd ]] || continue
+		printf '%s' "${dir#/proc/}"
+		return 0
 	done
 	return 1
 }

@@ -22,7 +22,7 @@ recorded() { [[ -n ${record["$1 $2"]-} ]]; }
 note() {
 	remember "$1" "$2 $3"
 	[[ -z $dry_run ]] || return 0
-	mkdir -p -- "${record_file%/*}"
+	[[ -d ${record_file%/*} ]] || mkdir -p -- "${record_file%/*}"
 	line "$1" "$2 $3" >>"$record_file"
 }
 

@@ -36,7 +36,7 @@ undo_all() {
 forget() {
 	local i
 	if ((${#left[@]} == 0)); then
-		rm -f -- "$record_file"
+		rm -f -- "$record_file" "$record_file.new"
 		rmdir -- "${record_file%/*}" "$state" 2>/dev/null || true
 		return
 	fi

@@ -32,6 +32,7 @@ may_apply() {
 
 verb_undo() {
 	if ((${#things[@]} == 0)); then
+		[[ -n $dry_run ]] || forget
 		say ok "nothing to undo: apply made nothing here"
 		return
 	fi
@@ -73,4 +74,5 @@ record_file=$state/$cluster/${host:-local}.made
 fixes=0 failures=0 needs_root=''
 
 load
+[[ -z $dry_run ]] || printf 'host-prep.sh: a dry run, nothing is changed\n' >&2
 "verb_${verb:-check}"

@@ -55,9 +55,18 @@ func (t *texts) check(s string) {
 		t.fail("%q holds a NUL byte, which no container can be given", s)
 	case !utf8.ValidString(s):
 		t.fail("%q is not UTF-8, which YAML cannot carry", s)
-	case strings.Contains(s, "\n") && strings.HasPrefix(strings.TrimLeft(s, "\n"), "\t"):
-		t.fail("%q has several lines and the first begins with a tab, which Compose's YAML cannot read back", s)
+	case losesIndent(s):
+		t.fail("%q has several lines and the first begins with blanks that Compose's YAML does not read back", s)
 	}
+}
+
+// losesIndent: the YAML library writes several lines as a block whose indentation it then misreads.
+func losesIndent(s string) bool {
+	if !strings.Contains(s, "\n") {
+		return false
+	}
+	first := strings.TrimLeft(s, "\n\r\u0085\u2028\u2029")
+	return strings.HasPrefix(first, "\t") || strings.HasPrefix(first, " ") && first != s
 }
 
 // ident is the name of a service or the key of a volume.

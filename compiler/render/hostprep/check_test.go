@@ -35,6 +35,7 @@ var faults = map[string]struct{ plant, line string }{
 	"ramdisk of the wrong type":         {"umount /mnt/a; mount -t ramfs x /mnt/a", "FAIL ramdisk /mnt/a: a ramfs is mounted there, not a tmpfs"},
 	"no memory in the ramdisk's place":  {"umount /mnt/a; mount -t devpts x /mnt/a", "FAIL ramdisk /mnt/a: a devpts is mounted there, not a tmpfs"},
 	"foreign tmpfs too small":           {"umount /mnt/a; mount -t tmpfs -o size=32M x /mnt/a; sed -i '/mount/d' /var/lib/alluxio-gen/c/local.made", "FAIL ramdisk /mnt/a: the tmpfs there has 32MiB, but 64MiB are needed: sudo mount -o remount,size=67108864 /mnt/a\n"},
+	"ramdisk covered by another mount":  {"mkdir -p /mnt/top/a; umount /mnt/a; rmdir /mnt/a; mount -t tmpfs x /mnt/top/a; ln -s top/a /mnt/a; mount -t ramfs y /mnt/top; mkdir /mnt/top/a", "fix  ramdisk /mnt/a: a tmpfs of 64MiB will be mounted\n"},
 	"our tmpfs was made smaller":        {"mount -o remount,size=32M /mnt/a", "fix  ramdisk /mnt/a: the tmpfs of 32MiB will grow to 64MiB\n"},
 	"worker's directory missing":        {"rmdir /mnt/a/c/w", "fix  directory of a worker's blocks: /mnt/a/c/w will be made\n"},
 	"worker's directory of another":     {"rmdir /mnt/a/c/w; mkdir /mnt/a/c/w; sed -i '/tier/d' /var/lib/alluxio-gen/c/local.made", "FAIL directory of a worker's blocks: user 1000"},

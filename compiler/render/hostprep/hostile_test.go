@@ -41,5 +41,5 @@ func buildWords(p plan.Prep) []string {
 
 // dockerWords are the arguments that docker build was given.
 func dockerWords(s *sandbox) []string {
-	return strings.Split(strings.TrimSuffix(s.read("/mnt/docker.log"), "\x00"), "\x00")
+	return strings.Split(strings.TrimSuffix(s.read("/mnt/scratch/docker"), "\x00"), "\x00")
 }

@@ -29,6 +29,8 @@ type sandbox struct {
 const inside = `set -e
 for d in /mnt /run /var/lib /etc/systemd/system; do mount -t tmpfs -o mode=0755 sandbox "$d"; done
 mkdir /mnt/cluster /mnt/bin
+mkdir -m 1777 /mnt/scratch
+cut -d' ' -f1 /proc/self/mountinfo >/mnt/scratch/mounts
 echo ready
 exec sleep 1000`
 
@@ -39,7 +41,7 @@ func newSandbox(t *testing.T, p plan.Prep) *sandbox {
 	for _, tool := range []string{"bash", "unshare", "nsenter", "setpriv"} {
 		require.Tool(t, tool)
 	}
-	cmd := exec.Command("unshare", "--mount", "--pid", "--fork", "--kill-child", "--mount-proc", "sh", "-c", inside)
+	cmd := exec.Command("unshare", "--mount", "--propagation", "private", "--pid", "--fork", "--kill-child", "--mount-proc", "sh", "-c", inside)
 	cmd.Stderr = os.Stderr
 	out, err := cmd.StdoutPipe()
 	if err == nil {
@@ -134,21 +136,21 @@ var mountIDs = regexp.MustCompile(`(?m)^\d+ \d+ \d+:\d+ `)
 // snapshot is all that the script could change: files with owner, mode and content, and the mount table.
 func (s *sandbox) snapshot() string {
 	s.t.Helper()
-	files := s.must(`cd /; find mnt run var/lib etc/systemd/system ! -name docker.log -printf '%p %y %m %U:%G\n' | LC_ALL=C sort
-find mnt run var/lib etc/systemd/system -type f ! -name docker.log -exec sha256sum {} + | LC_ALL=C sort -k2`)
-	// The rest of the mount table is the machine's own, and changes when Docker runs beside the tests.
-	mounts := s.must(`awk '$5 ~ "^(/mnt|/etc/systemd)"' /proc/self/mountinfo`)
+	files := s.must(`cd /; find mnt run var/lib etc/systemd/system ! -path 'mnt/scratch*' -printf '%p %y %m %U:%G\n' | LC_ALL=C sort
+find mnt run var/lib etc/systemd/system -type f ! -path 'mnt/scratch*' -exec sha256sum {} + | LC_ALL=C sort -k2`)
+	// What was mounted when the sandbox began is the machine's own, and may go when Docker runs beside the tests.
+	mounts := s.must(`awk 'NR == FNR {old[$1]; next} !($1 in old)' /mnt/scratch/mounts /proc/self/mountinfo`)
 	return files + mountIDs.ReplaceAllString(mounts, "")
 }
 
-// docker is a stand-in that keeps images as lines, and the arguments of the last build in /mnt/docker.log.
+// docker is a stand-in that keeps images as lines, and the arguments of the last build in /mnt/scratch/docker.
 const docker = `#!/bin/bash
 case "$1 $2" in
 version\ *) echo "${ENGINE:-28.2.2}" ;;
 "compose version") echo 2.40.3 ;;
 "image inspect") grep -Fqx -- "${!#} x" /mnt/images && { [[ $3 != --format ]] || cat /mnt/label; } ;;
 "image rm") : >/mnt/images; : >/mnt/label ;;
-build\ *) printf '%s\0' "$@" >/mnt/docker.log; printf '%s x\n' "$3" >/mnt/images; printf '%s\n' "${5#*=}" >/mnt/label ;;
+build\ *) printf '%s\0' "$@" >/mnt/scratch/docker; printf '%s x\n' "$3" >/mnt/images; printf '%s\n' "${5#*=}" >/mnt/label ;;
 ps\ *) cat /mnt/running 2>/dev/null || true ;;
 *) exit 125 ;;
 esac

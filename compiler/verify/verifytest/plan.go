@@ -1,0 +1,62 @@
+// Package verifytest has a plan for tests of renderers and of their verifiers.
+package verifytest
+
+import "github.com/alluxio-gen/alluxio-gen/compiler/plan"
+
+// Plan returns one host, and its plan, that say something in every field that a Compose file can carry.
+func Plan() (plan.Host, plan.Plan) {
+	format := plan.Service{
+		Name:       "format",
+		Role:       plan.Format,
+		Image:      "alluxio/alluxio:2.9.5",
+		Entrypoint: []string{"/bin/bash", "-c", `[ -e "$1" ] || formatJournal`},
+		Command:    []string{},
+		Mounts:     []plan.Mount{{Type: plan.NamedVolume, Source: "journal", Target: "/opt/alluxio/journal"}},
+	}
+	master := plan.Service{
+		Name:        "master",
+		Role:        plan.Master,
+		Image:       "alluxio/alluxio:2.9.5",
+		User:        "1000:1000",
+		Command:     []string{"master", "--no-format"},
+		Environment: []plan.Variable{{Name: "ALLUXIO_JAVA_OPTS", Value: " -Dx=${HOME}"}, {Name: "A", Value: ""}},
+		Mounts: []plan.Mount{
+			{Type: plan.Bind, Source: "./alluxio-site.properties", Target: "/opt/alluxio/conf/alluxio-site.properties", ReadOnly: true},
+			{Type: plan.NamedVolume, Source: "journal", Target: "/opt/alluxio/journal"},
+		},
+		Hostname:   "master",
+		CPUs:       "1.1",
+		Memory:     1 << 30,
+		Restart:    "unless-stopped",
+		StopSignal: "SIGTERM",
+		StopGrace:  30,
+		DependsOn:  []plan.Dependency{{Service: "format", Condition: plan.Completed}},
+		Health:     &plan.Health{Test: []string{"CMD-SHELL", "test $PPID"}, Interval: 5, Timeout: 3, Retries: 12, StartFor: 90},
+		Reads:      []string{"log4j.properties", "alluxio-site.properties"},
+	}
+	worker := plan.Service{
+		Name:        "worker",
+		Role:        plan.Worker,
+		Image:       "demo/alluxio",
+		PullNever:   true,
+		ShmSize:     1 << 30,
+		IPC:         "shareable",
+		NetworkMode: "host",
+		DependsOn:   []plan.Dependency{{Service: "master", Condition: plan.Healthy}, {Service: "format", Condition: plan.Completed}},
+		Reads:       []string{"alluxio-site.properties"},
+	}
+	h := plan.Host{
+		Services: []plan.Service{format, master, worker},
+		Volumes: []plan.Volume{
+			{Key: "journal"},
+			{Key: "memory", Name: "demo-memory", Options: map[string]string{"type": "tmpfs", "device": "tmpfs", "o": "size=1073741824,uid=1000"}},
+		},
+		Record: plan.Record{
+			Schema: 1, Cluster: "demo", Host: "n1", Release: "2.9.5", Root: "file:///data", Masters: []string{"master"},
+			Journal: map[string]string{"master": "local volume journal"},
+			Tiers:   map[string]string{"worker": "MEM /dev/shm 1073741824"},
+			Files:   map[string]string{"alluxio-site.properties": "aa", "log4j.properties": "bb"},
+		},
+	}
+	return h, plan.Plan{Cluster: "demo", Release: "2.9.5", Hosts: []plan.Host{h}}
+}
