@@ -20,6 +20,8 @@ type checker struct {
 	faults []fault
 	// mended are the findings dealt with; what CUE or a rule says about their paths afterwards is an echo.
 	mended []finding
+	// meant are the fields that misspelt ones were meant to be; that they are not there is an echo too.
+	meant [][]string
 }
 
 // Check evaluates a description. It returns #resolved as JSON when no diagnostic is an error. An error means that the

@@ -138,6 +138,14 @@ func TestOneFaultIsOneDiagnostic(t *testing.T) {
 			want: []string{`1:1+4 schema/unknown-field: unknown field "nmae", and "name" is missing (did you mean "name"?)`},
 		},
 		{
+			name: "a misspelt group that a rule misses", text: head + "note: \"lonely\"\nhsts: h: {}\n",
+			want: []string{`4:1+4 schema/unknown-field: unknown field "hsts" (did you mean "hosts"?)`},
+		},
+		{
+			name: "a rule misses a group", text: head + "note: \"lonely\"\n",
+			want: []string{`warning 1:1+1 cluster/no-host: lonely needs a host`},
+		},
+		{
 			name: "a bad name", text: "name: \"A b\"\nrelease: \"1\"\n",
 			want: []string{`1:7+5 schema/type: "A b" is not a name (use lower-case letters)`},
 		},

@@ -34,7 +34,7 @@ func (c *checker) describe(f finding) fault {
 		w = c.referenceWords(f)
 	case idle:
 		w = words{
-			rule: "syntax/unused", span: c.d.At(f.errs[0].Position()), message: "not valid CUE: " + bareText(f.errs[0]),
+			rule: "syntax/unused", span: c.d.At(f.lead().Position()), message: "not valid CUE: " + bareText(f.lead()),
 			help: "remove the line, or use what it names",
 		}
 	case incomplete:
@@ -73,7 +73,7 @@ func (c *checker) incompleteWords(f finding) words {
 }
 
 func (c *checker) referenceWords(f finding) words {
-	e := f.errs[0]
+	e := f.lead()
 	_, args := e.Msg()
 	name := fmt.Sprint(args[0])
 	w := words{rule: "syntax/reference", span: c.d.At(e.Position()), message: fmt.Sprintf("%s is not defined", name)}

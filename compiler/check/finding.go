@@ -96,6 +96,16 @@ func kindOf(e errors.Error) kind {
 	return badValue
 }
 
+// lead is the error that gave the finding its kind.
+func (f finding) lead() errors.Error {
+	for _, e := range f.errs {
+		if kindOf(e) == f.kind {
+			return e
+		}
+	}
+	return f.errs[0]
+}
+
 // positions are all places that the errors name.
 func (f finding) positions() (ps []token.Pos) {
 	for _, e := range f.errs {

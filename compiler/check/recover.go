@@ -82,6 +82,9 @@ func (c *checker) usersOwn(all []finding) (mine []finding) {
 // echo reports whether a finding follows from a fault that was mended before: it is at, or inside, its path, or
 // nothing uses an import any more.
 func (c *checker) echo(f finding) bool {
+	if (f.kind == badValue || f.kind == incomplete) && c.ours(f.path) {
+		return true
+	}
 	return slices.ContainsFunc(c.mended, func(m finding) bool {
 		switch {
 		case f.kind == idle:
@@ -93,6 +96,12 @@ func (c *checker) echo(f finding) bool {
 		}
 		return within(f.path, m.path)
 	})
+}
+
+// ours reports whether nothing that the user wrote is left at a path.
+func (c *checker) ours(path []string) bool {
+	sites := c.d.Sites(path)
+	return len(sites) > 0 && !slices.ContainsFunc(sites, func(s load.Site) bool { return s.Value().Pos().IsValid() })
 }
 
 // within reports whether a path is at or below another.

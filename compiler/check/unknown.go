@@ -19,6 +19,7 @@ func (c *checker) unknownWords(f finding) words {
 	}
 	if near, ok := nearest(f.name(), names); ok {
 		w.help = fmt.Sprintf("did you mean %q?", near)
+		c.meant = append(c.meant, append(slices.Clone(f.parent()), near))
 		return w
 	}
 	if len(names) > 0 && len(names) <= maxListed {

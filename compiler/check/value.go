@@ -85,8 +85,8 @@ func (c *checker) valueSpan(f finding) (diag.Span, []diag.Related) {
 	sites := c.d.Sites(f.path)
 	if len(sites) == 0 {
 		for _, p := range f.positions() {
-			if span := c.d.At(p); c.d.IsUsers(p) && span.Known() {
-				return span, nil
+			if c.d.IsUsers(p) {
+				return c.d.At(p), nil
 			}
 		}
 		return c.d.Position(f.path), nil

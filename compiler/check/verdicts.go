@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"slices"
+	"strings"
 
 	"cuelang.org/go/cue"
 
@@ -55,12 +56,17 @@ func readList(v cue.Value) (list []verdict, err error) {
 	return list, json.Unmarshal(text, &list)
 }
 
-// touchesFault reports whether a verdict speaks of a path at, above or below one that was mended.
+// touchesFault reports whether a verdict speaks of a path at, above or below one that was mended, or would be there but
+// for a misspelling.
 func (c *checker) touchesFault(v verdict) bool {
+	faulty := slices.Clone(c.meant)
+	for _, m := range c.mended {
+		if len(m.path) > 0 {
+			faulty = append(faulty, m.path)
+		}
+	}
 	return slices.ContainsFunc(append([][]string{v.Path}, v.Related...), func(path []string) bool {
-		return slices.ContainsFunc(c.mended, func(m finding) bool {
-			return len(m.path) > 0 && (within(path, m.path) || within(m.path, path))
-		})
+		return slices.ContainsFunc(faulty, func(bad []string) bool { return within(path, bad) || within(bad, path) })
 	})
 }
 
@@ -93,15 +99,18 @@ func (c *checker) meta(rule string) (m meta) {
 	return m
 }
 
-// suggestProperty names the property of the catalogue that was probably meant.
+// suggestProperty names the property of the catalogue that was probably meant, and points at the key, not its value.
 func (c *checker) suggestProperty(v verdict, d *diag.Diagnostic) {
+	const prefix = "alluxio." // common to nearly all, so it says nothing about likeness
+	d.Span = c.d.LabelSpan(v.Path)
 	var keys []string
 	fields, err := c.now.Schema.LookupPath(cue.MakePath(cue.Def("catalogue"))).Fields()
 	for err == nil && fields.Next() {
-		keys = append(keys, fields.Selector().Unquoted())
+		keys = append(keys, strings.TrimPrefix(fields.Selector().Unquoted(), prefix))
 	}
-	if near, ok := nearest(v.Path[len(v.Path)-1], keys); ok {
-		d.Help = fmt.Sprintf("did you mean %q?", near)
+	key := v.Path[len(v.Path)-1]
+	if near, ok := nearest(strings.TrimPrefix(key, prefix), keys); ok {
+		d.Help = fmt.Sprintf("did you mean %q?", prefix+near)
 	}
 }
 

@@ -8,38 +8,60 @@ import (
 	"cuelang.org/go/cue/token"
 )
 
-// The edits below change the syntax tree only; Evaluate shows what came of them. Each reports whether it found what
-// it was to change: a package that the description imports cannot be edited.
+// The edits below change the syntax tree only, all together before the next Evaluate. Each reports whether it can be
+// done: a package that the description imports cannot be edited.
+
+// edits are waiting for one walk over the tree, since a walk for each would be quadratic.
+type edits struct {
+	replace map[ast.Node]ast.Node
+	remove  map[ast.Node]bool
+}
+
+func newEdits() edits { return edits{map[ast.Node]ast.Node{}, map[ast.Node]bool{}} }
+
+// apply makes the edits; what was inserted is not walked.
+func (e edits) apply(file *ast.File) {
+	if len(e.replace)+len(e.remove) == 0 {
+		return
+	}
+	astutil.Apply(file, func(c astutil.Cursor) bool {
+		if e.remove[c.Node()] {
+			c.Delete()
+			return false
+		}
+		with, found := e.replace[c.Node()]
+		if found {
+			c.Replace(with)
+		}
+		return !found
+	}, nil)
+}
+
+// editable reports whether a node is in the description's own file, or was put there by an edit.
+func (d *Description) editable(n ast.Node) bool {
+	return !n.Pos().IsValid() || n.Pos().Filename() == d.name
+}
 
 // Replace puts another value at a site.
 func (d *Description) Replace(s Site, with ast.Expr) bool {
 	return d.swap(s.Value(), with)
 }
 
-func (d *Description) swap(old, with ast.Expr) (found bool) {
-	d.apply(func(c astutil.Cursor) bool {
-		if c.Node() == old {
-			c.Replace(with)
-			found = true
-			return false
-		}
-		return true
-	})
-	return found
+func (d *Description) swap(old, with ast.Expr) bool {
+	if !d.editable(old) {
+		return false
+	}
+	d.pending.replace[old] = with
+	return true
 }
 
 // Remove deletes a site's field.
 func (d *Description) Remove(s Site) bool {
-	found := false
-	d.apply(func(c astutil.Cursor) bool {
-		if s.Field != nil && c.Node() == ast.Node(s.Field) {
-			c.Delete()
-			found = true
-			return false
-		}
-		return true
-	})
-	return found
+	if s.Field == nil || !d.editable(s.Field) {
+		return false
+	}
+	d.pending.remove[s.Field] = true
+	return true
 }
 
 // Unbind makes the expression around an identifier mean any value, where the identifier means nothing; a label becomes
@@ -97,28 +119,23 @@ func computes(n ast.Node) bool {
 
 // Drop removes the import or let clause at a position.
 func (d *Description) Drop(pos token.Pos) (found bool) {
-	drop := func(n ast.Node) bool {
-		switch n := n.(type) {
-		case *ast.LetClause:
-			return samePlace(n.Pos(), pos)
-		case *ast.ImportDecl:
-			n.Specs = slices.DeleteFunc(n.Specs, func(s *ast.ImportSpec) bool {
-				same := samePlace(s.Pos(), pos)
-				found = found || same
-				return same
-			})
-			return len(n.Specs) == 0
+	d.file.Decls = slices.DeleteFunc(d.file.Decls, func(decl ast.Decl) bool {
+		imports, ok := decl.(*ast.ImportDecl)
+		if !ok {
+			return false
 		}
-		return false
-	}
-	d.apply(func(c astutil.Cursor) bool {
-		if !drop(c.Node()) {
-			return true
-		}
-		c.Delete()
-		found = true
-		return false
+		before := len(imports.Specs)
+		imports.Specs = slices.DeleteFunc(imports.Specs, func(s *ast.ImportSpec) bool { return samePlace(s.Pos(), pos) })
+		found = found || len(imports.Specs) < before
+		return len(imports.Specs) == 0
 	})
+	ast.Walk(d.file, func(n ast.Node) bool {
+		if let, ok := n.(*ast.LetClause); ok && samePlace(let.Pos(), pos) {
+			d.pending.remove[let] = true
+			found = true
+		}
+		return true
+	}, nil)
 	return found
 }
 
@@ -132,8 +149,4 @@ func (d *Description) Add(path []string, value ast.Expr) bool {
 	}
 	d.file.Decls = append(d.file.Decls, &ast.Field{Label: ast.NewStringLabel(path[0]), Value: value})
 	return true
-}
-
-func (d *Description) apply(before func(astutil.Cursor) bool) {
-	astutil.Apply(d.file, before, nil)
 }

@@ -17,6 +17,8 @@ type Evaluation struct {
 // Evaluate evaluates the description as it stands, with all edits. #Cluster is unified once more even where the user
 // embedded it: an embedded definition lets unknown fields at the top pass.
 func (d *Description) Evaluate() Evaluation {
+	d.pending.apply(d.file)
+	d.pending = newEdits()
 	inst := d.instance()
 	var err error
 	if inst.Err != nil {

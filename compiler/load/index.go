@@ -1,6 +1,9 @@
 package load
 
-import "cuelang.org/go/cue/ast"
+import (
+	"cuelang.org/go/cue/ast"
+	"cuelang.org/go/cue/token"
+)
 
 // treeIndex knows of the description's syntax tree what CUE's values do not.
 type treeIndex struct {
@@ -8,19 +11,24 @@ type treeIndex struct {
 	fields map[ast.Node]*ast.Field
 	// patterns are the fields that a pattern such as [string]: gives to many.
 	patterns map[*ast.Field]bool
+	// literals are the places of texts, numbers and the like.
+	literals map[token.Position]bool
 }
 
 func (d *Description) index() *treeIndex {
 	if d.tree != nil {
 		return d.tree
 	}
-	d.tree = &treeIndex{fields: map[ast.Node]*ast.Field{}, patterns: map[*ast.Field]bool{}}
+	d.tree = &treeIndex{fields: map[ast.Node]*ast.Field{}, patterns: map[*ast.Field]bool{}, literals: map[token.Position]bool{}}
 	inside := 0
 	ast.Walk(d.file, func(n ast.Node) bool {
-		if f, ok := n.(*ast.Field); ok {
-			inside += patternLevel(f)
-			d.tree.patterns[f] = inside > 0
-			d.tree.claim(f, f.Value)
+		switch n := n.(type) {
+		case *ast.Field:
+			inside += patternLevel(n)
+			d.tree.patterns[n] = inside > 0
+			d.tree.claim(n, n.Value)
+		case *ast.BasicLit:
+			d.tree.literals[n.Pos().Position()] = true
 		}
 		return true
 	}, func(n ast.Node) {

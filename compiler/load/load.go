@@ -43,6 +43,7 @@ type Description struct {
 	schema   cue.Value
 	latest   cue.Value
 	tree     *treeIndex
+	pending  edits
 	limit    time.Duration
 }
 
@@ -75,7 +76,7 @@ func read(in Input) (*Description, []diag.Diagnostic, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	d := &Description{name: in.Name, source: newSource(in), language: language, ctx: newContext(), limit: in.Limit}
+	d := &Description{name: in.Name, source: newSource(in), language: language, ctx: newContext(), pending: newEdits(), limit: in.Limit}
 	for _, step := range []func(Input) []diag.Diagnostic{d.parse, d.inject, d.resolveImports} {
 		if ds := step(in); diag.HasErrors(ds) {
 			return nil, diag.Sort(ds), nil

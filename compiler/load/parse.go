@@ -84,12 +84,8 @@ func (d *Description) notFields(x ast.Expr) diag.Diagnostic {
 	if _, ok := x.(*ast.ListLit); ok {
 		message = "a description is one set of fields, not a list or several documents"
 	}
-	span := d.span(x)
-	if !span.Known() {
-		span = d.start()
-	}
 	return diag.Diagnostic{
-		Severity: diag.Error, Rule: "syntax/not-fields", Span: span, Message: message,
+		Severity: diag.Error, Rule: "syntax/not-fields", Span: d.span(x), Message: message,
 		Help: "write the fields at the top level of the file, one document only, beginning with name and release", Count: 1,
 	}
 }

@@ -42,7 +42,15 @@ func (d *Description) ValueSpan(path []string) diag.Span {
 // Span is where a node of the syntax tree is written.
 func (d *Description) Span(n ast.Node) diag.Span { return d.span(n) }
 
-func (d *Description) span(n ast.Node) diag.Span { return d.source.span(n) }
+func (d *Description) span(n ast.Node) diag.Span { return d.orStart(d.source.span(n)) }
+
+// orStart gives what has no place, since an edit put it there, the beginning of the description.
+func (d *Description) orStart(s diag.Span) diag.Span {
+	if s.Known() {
+		return s
+	}
+	return d.start()
+}
 
 func (d *Description) ancestor(path []string) diag.Span {
 	for n := len(path) - 1; n > 0; n-- {
@@ -53,8 +61,8 @@ func (d *Description) ancestor(path []string) diag.Span {
 	return d.start()
 }
 
-// At is a bare position, such as an error's.
-func (d *Description) At(p token.Pos) diag.Span { return d.source.at(p) }
+// At is a bare position, such as an error's; the beginning of the description when it is none.
+func (d *Description) At(p token.Pos) diag.Span { return d.orStart(d.source.at(p)) }
 
 // IsUsers reports whether a position is in one of the user's files.
 func (d *Description) IsUsers(p token.Pos) bool {
@@ -62,14 +70,8 @@ func (d *Description) IsUsers(p token.Pos) bool {
 }
 
 // IsLiteral reports whether a position is that of a literal of the description's own file.
-func (d *Description) IsLiteral(p token.Pos) (found bool) {
-	ast.Walk(d.file, func(n ast.Node) bool {
-		if lit, ok := n.(*ast.BasicLit); ok {
-			found = found || samePlace(lit.Pos(), p)
-		}
-		return !found
-	}, nil)
-	return found
+func (d *Description) IsLiteral(p token.Pos) bool {
+	return d.index().literals[p.Position()]
 }
 
 // Names are the names that a reference in the description can mean: fields and let clauses, at any depth.

@@ -57,6 +57,9 @@ func (d *Description) rank(s Site) int {
 // Sites are the places in the user's files that say something about a path, the best to point at first. The schema's
 // own, which the user may have embedded, do not count.
 func (d *Description) Sites(path []string) []Site {
+	if len(path) == 0 {
+		return nil
+	}
 	v := Lookup(d.latest, path)
 	if !v.Exists() && v.Err() == nil {
 		return nil

@@ -30,11 +30,7 @@ func (d *Description) bare(e errors.Error) (string, diag.Span) {
 	if d.source.form == formYAML {
 		return d.yamlError(text)
 	}
-	span := d.source.at(e.Position())
-	if span.Line == 0 {
-		span = d.start()
-	}
-	return text, span
+	return text, d.At(e.Position())
 }
 
 var yamlLine = regexp.MustCompile(`^:(?:(\d+):)? `)

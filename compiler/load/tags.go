@@ -14,7 +14,8 @@ import (
 	"github.com/alluxio-gen/alluxio-gen/compiler/diag"
 )
 
-// inject sets the fields that carry a @tag attribute. CUE's loader does it, over the syntax tree that we have.
+// inject sets the fields that carry a @tag attribute. CUE's loader does it, over the syntax tree that we have: it is
+// told that this is what standard input holds, so it reads nothing.
 func (d *Description) inject(in Input) []diag.Diagnostic {
 	if len(in.Tags) == 0 {
 		return nil
@@ -22,7 +23,6 @@ func (d *Description) inject(in Input) []diag.Diagnostic {
 	if d.source.form != formCUE {
 		return []diag.Diagnostic{d.tagFault("a tag needs a CUE description: "+d.name+" cannot say @tag", d.start())}
 	}
-	// The loader takes the text "prod" for a switch and drops whole files by it, so only used tags may pass.
 	insts := load.Instances([]string{"-"}, &load.Config{
 		Dir: string(filepath.Separator), Stdin: strings.NewReader(""), SkipImports: true, Tags: in.Tags,
 		Env: []string{"CUE_REGISTRY=none"},
@@ -40,10 +40,7 @@ func (d *Description) inject(in Input) []diag.Diagnostic {
 }
 
 func (d *Description) tagError(e errors.Error) diag.Diagnostic {
-	span := d.source.at(e.Position())
-	if !span.Known() {
-		span = d.start()
-	}
+	span := d.At(e.Position())
 	format, args := e.Msg()
 	switch {
 	case strings.HasPrefix(format, "no tag for"), strings.HasPrefix(format, "tag %q not used"):

@@ -64,6 +64,8 @@ type Root struct {
 	Path   string `json:"path"`
 	Host   string `json:"host"`
 	Volume string `json:"volume"`
+	// Shared is true for a host directory that every host sees.
+	Shared bool `json:"shared"`
 }
 
 // Instance is what masters, workers and clients share.

@@ -45,7 +45,7 @@ func (l *layout) directories() []Directory {
 		}
 	}
 	if len(l.masters)+len(l.workers) > 0 {
-		add(Directory{Path: l.c.Root.Host, Mode: "0755", Why: "under storage", From: `underStorage."/".local.host`})
+		add(Directory{Path: l.c.Root.Host, Mode: "0755", Why: "under storage", Shared: l.c.Root.Shared, From: `underStorage."/".local.host`})
 	}
 	for _, n := range l.masters {
 		m := l.c.Masters[n]

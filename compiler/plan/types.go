@@ -169,7 +169,9 @@ type Directory struct {
 	Path string
 	Mode string
 	Why  string // what it is for, in a few words
-	From string
+	// Shared is a file system that every host mounts; it is looked at, never made.
+	Shared bool
+	From   string
 }
 
 // ImageBuild is an image made on the host from a source checkout's integration/docker folder.

@@ -5,12 +5,9 @@ package stack
 import (
 	"os"
 	"path/filepath"
-	"strings"
 	"testing"
-	"time"
 
 	"github.com/alluxio-gen/alluxio-gen/e2e/host"
-	"github.com/alluxio-gen/alluxio-gen/e2e/image"
 	"github.com/alluxio-gen/alluxio-gen/e2e/need"
 	"github.com/alluxio-gen/alluxio-gen/e2e/run"
 )
@@ -123,88 +120,4 @@ func (s *Stack) Read(name string) string {
 		s.Fatal(err)
 	}
 	return string(text)
-}
-
-// Build compiles cluster.cue and gives the engine the images which the result names.
-func (s *Stack) Build() {
-	s.Helper()
-	s.Log(s.runner.Must(s, compiler(s), "build", "cluster.cue"))
-	s.Images()
-}
-
-// Images gives the engine a stand-in for each image of the Compose file.
-func (s *Stack) Images() {
-	s.Helper()
-	for _, reference := range s.references() {
-		image.StandIn(s, reference)
-	}
-}
-
-func (s *Stack) references() []string {
-	s.Helper()
-	seen := map[string]bool{}
-	var all []string
-	for reference := range strings.FieldsSeq(s.Compose("config", "--images")) {
-		if !seen[reference] {
-			seen[reference] = true
-			all = append(all, reference)
-		}
-	}
-	return all
-}
-
-// HostPrep runs ./host-prep.sh with a verb: check, apply or undo.
-func (s *Stack) HostPrep(verb string) error {
-	out, err := s.runner.Try("./host-prep.sh", verb)
-	s.Log(out)
-	return err
-}
-
-// Apply prepares the host, which must have asked for it before and be content with it after.
-func (s *Stack) Apply() {
-	s.Helper()
-	if err := s.HostPrep("check"); err == nil {
-		s.Error("host-prep.sh check finds nothing to do before apply")
-	}
-	for _, verb := range []string{"apply", "check"} {
-		if err := s.HostPrep(verb); err != nil {
-			s.Fatal(err)
-		}
-	}
-}
-
-// Up starts all services and waits until they are healthy.
-func (s *Stack) Up() {
-	s.Helper()
-	start := time.Now()
-	if _, err := s.TryCompose("up", "--detach", "--wait"); err != nil {
-		s.Logs()
-		s.Fatal(err)
-	}
-	s.Logf("up: %.1f s", time.Since(start).Seconds())
-}
-
-// Down stops and removes the containers; volumes stay.
-func (s *Stack) Down() {
-	s.Helper()
-	s.Compose("down")
-}
-
-// Compose is the output of a `docker compose` command that succeeds.
-func (s *Stack) Compose(args ...string) string {
-	s.Helper()
-	return s.runner.Must(s, "docker", append([]string{"compose"}, args...)...)
-}
-
-// TryCompose is Compose for a command that may fail.
-func (s *Stack) TryCompose(args ...string) (string, error) {
-	return s.runner.Try("docker", append([]string{"compose"}, args...)...)
-}
-
-// Logs shows what the containers printed and how they stand.
-func (s *Stack) Logs() {
-	for _, args := range [][]string{{"ps", "--all"}, {"logs", "--tail", "30"}} {
-		out, _ := s.TryCompose(args...)
-		s.Log(out)
-	}
 }

@@ -84,6 +84,23 @@ make_directory() {
 	give directory "$path" "$2"
 }
 
+# check_shared PATH WHAT: a file system that every host mounts. It is never made: a directory of the root disk would take
+# its place without a word.
+check_shared() {
+	local path name what=${2//[[:cntrl:]]/ }
+	resolve "$1"
+	name=$(show "$path")
+	if [[ ! -d $path ]]; then
+		fail "shared directory, $what: $name is missing: mount the shared file system there"
+	elif [[ $(stat -L -c %d -- "$path") == "$(stat -c %d /)" ]]; then
+		fail "shared directory, $what: $name is on this host's root disk, not on a shared file system: mount it there"
+	elif writable "$path"; then
+		ok "shared directory, $what: $name"
+	else
+		fail "shared directory, $what: user $uid, as which the containers run, may not write to $name"
+	fi
+}
+
 # holds DIR: whether anything is in it that undo does not remove.
 holds() {
 	local entry

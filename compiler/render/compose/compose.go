@@ -41,7 +41,8 @@ func render(h plan.Host, cluster string) ([]byte, error) {
 	if t.err != nil {
 		return nil, t.err
 	}
-	return project.MarshalYAML()
+	body, err := project.MarshalYAML()
+	return t.finish(body), err
 }
 
 func services(h plan.Host, t *texts) types.Services {

@@ -70,7 +70,7 @@ func TestRenderRefuses(t *testing.T) {
 		{"holds =", func(h *plan.Host, _ *plan.Plan) { h.Services[1].Environment[0].Name = "A=B" }},
 		{"empty", func(h *plan.Host, _ *plan.Plan) { h.Services[1].Environment[0].Name = "" }},
 		{"x-", func(h *plan.Host, _ *plan.Plan) { h.Services[1].Environment[0].Name = "x-a" }},
-		{"merges", func(h *plan.Host, _ *plan.Plan) { h.Services[1].Environment[0].Name = "<<" }},
+		{"does not read it back", func(h *plan.Host, _ *plan.Plan) { h.Services[1].Environment[0].Name = "<<" }},
 		{"unknown type", func(h *plan.Host, _ *plan.Plan) { h.Services[0].Mounts[0].Type = "tmpfs" }},
 		{"format twice", func(h *plan.Host, _ *plan.Plan) { h.Services[2].DependsOn[0].Service = "format" }},
 		{"not a number", func(h *plan.Host, _ *plan.Plan) { h.Services[1].CPUs = "two" }},

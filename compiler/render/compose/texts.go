@@ -12,6 +12,8 @@ import (
 type texts struct {
 	place string
 	err   error
+	// quoted has, by its stand-in, what is written into the finished file.
+	quoted map[string]string
 }
 
 // at says what the texts that follow belong to.
@@ -26,14 +28,14 @@ func (t *texts) fail(format string, args ...any) {
 // lit is a value that Compose shall read back as s.
 func (t *texts) lit(s string) string {
 	t.check(s)
-	return strings.ReplaceAll(s, "$", "$$")
+	return t.stand(strings.ReplaceAll(s, "$", "$$"))
 }
 
 // key is the key of a mapping: Compose interpolates values only.
 func (t *texts) key(s string) string {
 	t.check(s)
-	if s == "<<" {
-		t.fail("%q cannot be a key: YAML merges under it", s)
+	if s == "<<" || losesIndent(s) {
+		t.fail("%q cannot be a key: YAML does not read it back", s)
 	}
 	return s
 }
@@ -55,18 +57,7 @@ func (t *texts) check(s string) {
 		t.fail("%q holds a NUL byte, which no container can be given", s)
 	case !utf8.ValidString(s):
 		t.fail("%q is not UTF-8, which YAML cannot carry", s)
-	case losesIndent(s):
-		t.fail("%q has several lines and the first begins with blanks that Compose's YAML does not read back", s)
 	}
-}
-
-// losesIndent: the YAML library writes several lines as a block whose indentation it then misreads.
-func losesIndent(s string) bool {
-	if !strings.Contains(s, "\n") {
-		return false
-	}
-	first := strings.TrimLeft(s, "\n\r\u0085\u2028\u2029")
-	return strings.HasPrefix(first, "\t") || strings.HasPrefix(first, " ") && first != s
 }
 
 // ident is the name of a service or the key of a volume.

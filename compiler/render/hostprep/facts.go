@@ -18,7 +18,7 @@ func Facts(p plan.Prep) [][]string {
 	facts := [][]string{{"engine", engineFloor}, {"compose", composeFloor}}
 	facts = append(facts, memory(p.Ramdisks)...)
 	for _, d := range p.Directories {
-		facts = append(facts, []string{"directory", d.Path, d.Mode, purpose(d)})
+		facts = append(facts, directory(d))
 	}
 	for _, r := range p.Ramdisks {
 		facts = append(facts, ramdisk(r)...)
@@ -30,6 +30,14 @@ func Facts(p plan.Prep) [][]string {
 		facts = append(facts, []string{"image", image})
 	}
 	return facts
+}
+
+// directory is made where it is missing, unless it is to be a file system that other hosts see too.
+func directory(d plan.Directory) []string {
+	if d.Shared {
+		return []string{"shared", d.Path, purpose(d)}
+	}
+	return []string{"directory", d.Path, d.Mode, purpose(d)}
 }
 
 func memory(ramdisks []plan.Ramdisk) [][]string {
