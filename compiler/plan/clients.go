@@ -27,8 +27,11 @@ func (l *layout) client(name string) Service {
 func (l *layout) run(s *Service, c model.Client) {
 	switch {
 	case !c.Own:
-		s.Image, s.PullNever, s.Command = c.Image, false, c.Command
+		s.Image, s.PullNever = c.Image, false
 		s.Mounts[0].Target = foreignTarget
+		if len(c.Command) > 0 { // an empty list would take the image's own command away
+			s.Command = c.Command
+		}
 	case len(c.Command) > 0:
 		s.Entrypoint, s.Command = c.Command[:1], c.Command[1:]
 	default:

@@ -1,6 +1,7 @@
 package stack
 
 import (
+	"cmp"
 	"fmt"
 	"maps"
 	"os"
@@ -9,7 +10,7 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/google/go-cmp/cmp"
+	gocmp "github.com/google/go-cmp/cmp"
 
 	"github.com/alluxio-gen/alluxio-gen/e2e/record"
 )
@@ -48,6 +49,7 @@ func (s *Stack) differences(p Project, name string, got record.Record) []string 
 	var d differences
 	d.equal("command line", commandLine(service, img), got.First)
 	d.equal("environment", s.environment(name, service, img, got), got.Env)
+	d.equal("working directory", cmp.Or(img.WorkingDir, "/"), got.Dir)
 	d.equal("user", userID(service.User, img.User), got.UID)
 	d.equal("memory limit", service.Memory(), got.MemoryLimit)
 	d = append(d, s.mountDifferences(p, service, got)...)
@@ -58,7 +60,7 @@ func (s *Stack) differences(p Project, name string, got record.Record) []string 
 type differences []string
 
 func (d *differences) equal(what string, want, got any) {
-	if diff := cmp.Diff(want, got); diff != "" {
+	if diff := gocmp.Diff(want, got); diff != "" {
 		*d = append(*d, fmt.Sprintf("%s (-compose file +handed):\n%s", what, diff))
 	}
 }

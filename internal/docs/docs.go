@@ -57,7 +57,7 @@ func (p *printer) page(name, from string, data any) {
 	if p.err != nil {
 		return
 	}
-	functions := template.FuncMap{"example": p.example, "text": text, "words": words, "anchor": anchor}
+	functions := template.FuncMap{"example": p.example, "text": text, "words": words, "anchor": Anchor}
 	t, err := template.New(from).Funcs(functions).ParseFS(pages, "pages/"+from)
 	if err != nil {
 		p.err = err

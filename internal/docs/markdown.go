@@ -34,7 +34,7 @@ func words(plain string) string {
 
 var dropped = regexp.MustCompile(`[^a-z0-9 _-]`)
 
-// anchor is what a forge calls a heading in links.
-func anchor(heading string) string {
+// Anchor is what a forge calls a heading in links.
+func Anchor(heading string) string {
 	return strings.ReplaceAll(dropped.ReplaceAllString(strings.ToLower(heading), ""), " ", "-")
 }

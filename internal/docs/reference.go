@@ -37,7 +37,7 @@ func (l *language) reference() (Reference, error) {
 		}
 		if f.Group {
 			r.Sections = append(r.Sections, Section{Name: f.Path[0], Doc: f.Doc})
-			f.Type = fmt.Sprintf("[fields](#%s)", anchor(f.Path[0]))
+			f.Type = fmt.Sprintf("[fields](#%s)", Anchor(f.Path[0]))
 		}
 		r.Top = append(r.Top, f)
 	}
