@@ -1,7 +1,7 @@
 # The two commands of the README: `make run` compiles the quick start into out/, `make test` passes the tests.
 GO ?= go
 
-.PHONY: run build test short fuzz bench catalogue goldens lint e2e clean
+.PHONY: run build test fuzz bench catalogue docs goldens e2e clean
 
 run: build
 	bin/alluxio-gen build --output out examples/quickstart/cluster.cue
@@ -26,6 +26,10 @@ bench: build
 # Writes schema/catalogue.cue from schema/catalogue/data.
 catalogue:
 	$(GO) run ./schema/catalogue/generate
+
+# Writes the pages of docs/ from the schema.
+docs:
+	$(GO) run ./internal/docs/generate
 
 # Writes the goldens anew; read the difference before it is committed.
 goldens:

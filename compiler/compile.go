@@ -13,22 +13,30 @@ import (
 // Compile takes a description through every stage but the last: load, check, model, plan, render, verify. What is wrong
 // with the description is a diagnostic of the result; an error means that the tool itself failed.
 func Compile(src Source) (Result, error) {
-	resolved, ds, err := inspect(src)
+	p, ds, err := layOut(src)
 	result := Result{Diagnostics: diag.Sort(ds)}
-	if err != nil || diag.HasErrors(ds) {
+	if err != nil || p == nil {
 		return result, err
 	}
-	c, err := model.Decode(resolved)
-	if err != nil {
-		return result, err
-	}
-	p := plan.Build(c)
 	result.Cluster, result.Next = p.Cluster, next(p)
 	result.Artifacts, err = artifacts(p)
 	if err != nil {
 		return result, fmt.Errorf("what was compiled is not what was planned: %w", err)
 	}
 	return result, nil
+}
+
+// layOut is everything before rendering. The plan is nil when a diagnostic is an error.
+func layOut(src Source) (*plan.Plan, []diag.Diagnostic, error) {
+	resolved, ds, err := inspect(src)
+	if err != nil || diag.HasErrors(ds) {
+		return nil, ds, err
+	}
+	c, err := model.Decode(resolved)
+	if err != nil {
+		return nil, ds, err
+	}
+	return plan.Build(c), ds, nil
 }
 
 // inspect is what linting needs: the first two stages. The resolved description is nil when a diagnostic is an error.

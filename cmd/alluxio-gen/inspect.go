@@ -53,17 +53,22 @@ func (t *tool) inspect(file string, i inspection) (compiler.Result, error) {
 	if err != nil {
 		return result, internalError{err}
 	}
+	return result, t.show(src, result, i)
+}
+
+// show prints what was found. It gives errWrong when the result must not be used.
+func (t *tool) show(src compiler.Source, result compiler.Result, i inspection) error {
 	if err := report.Text(t.err, result.Diagnostics, textOf(src), t.colored(i.color)); err != nil {
-		return result, err
+		return err
 	}
 	if diag.HasErrors(result.Diagnostics) {
-		return result, errWrong
+		return errWrong
 	}
 	if i.strict && len(result.Diagnostics) > 0 {
 		fmt.Fprintln(t.err, "warnings count as errors: --strict is given")
-		return result, errWrong
+		return errWrong
 	}
-	return result, nil
+	return nil
 }
 
 // endings are those of a description's file name.

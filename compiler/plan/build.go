@@ -23,7 +23,9 @@ type layout struct {
 	masters []string
 	workers []string
 	clients []string
-	sites   siteFiles
+	// delivered says for each service which channel carries which property.
+	delivered map[string][]Delivery
+	sites     siteFiles
 }
 
 func newLayout(c *model.Cluster, host string) *layout {
@@ -31,8 +33,26 @@ func newLayout(c *model.Cluster, host string) *layout {
 		c: c, name: host,
 		masters: on(host, c.Masters), workers: on(host, c.Workers), clients: on(host, c.Clients),
 	}
+	l.delivered = l.deliveries()
 	l.sites = l.planSiteFiles()
 	return l
+}
+
+// deliveries are the properties of every service of the host. A client reads a site file in every release.
+func (l *layout) deliveries() map[string][]Delivery {
+	all := map[string][]Delivery{}
+	for _, n := range l.masters {
+		all[n] = l.deliver(layered(masterLayers(l.c, n)), "MASTER", l.masterFile(n))
+	}
+	for _, n := range l.workers {
+		all[n] = append(l.deliver(layered(workerLayers(l.c, n)), "WORKER", ownFile(n)), tierPath(l.c.Workers[n])...)
+	}
+	for _, n := range l.clients {
+		for _, p := range layered(clientLayers(l.c, n)) {
+			all[n] = append(all[n], Delivery{p, InSiteFile, ownFile(n)})
+		}
+	}
+	return all
 }
 
 // on gives the names of the instances that run on a host, sorted.
@@ -49,7 +69,7 @@ func on[T interface{ Place() string }](host string, instances map[string]T) []st
 func (l *layout) host() Host {
 	h := Host{
 		Name: l.name, Dir: l.c.Hosts[l.name].Dir, Address: l.c.Hosts[l.name].Address,
-		SiteFiles: l.sites.files, Volumes: l.volumes(), Prep: l.prep(), Smoke: l.smoke(), Record: l.record(),
+		Delivered: l.delivered, SiteFiles: l.sites.files, Volumes: l.volumes(), Prep: l.prep(), Smoke: l.smoke(), Record: l.record(),
 	}
 	h.Services = l.services()
 	return h

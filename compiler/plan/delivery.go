@@ -1,73 +1,94 @@
 package plan
 
 import (
-	"fmt"
 	"strings"
-	"unicode/utf16"
 
 	"github.com/alluxio-gen/alluxio-gen/compiler/model"
 )
 
-// environment is what a server is told by variables: JVM flags always, properties where the release maps them, and the
-// few keys that the site file refuses.
-func (l *layout) environment(name string, i model.Instance, s model.Server, role string, ls layers) []Variable {
-	ps := layered(ls)
-	from := strings.ToLower(role) + "s." + i.Group + ".jvm"
-	refused := l.refusedOptions(ps)
-	vars := []Variable{{"ALLUXIO_" + role + "_JAVA_OPTS", l.options(i.Heap, s.Direct, refused), from}}
-	if l.c.Row.JobService {
-		vars = append(vars, Variable{"ALLUXIO_JOB_" + role + "_JAVA_OPTS", l.options(s.JobHeap, s.JobDirect, refused), from})
+// Channel is how a property reaches a process.
+type Channel string
+
+// The channels, in the order of preference of releases that have a site file.
+const (
+	InSiteFile Channel = "site file"
+	InOptions  Channel = "JVM options"
+	InVariable Channel = "environment variable"
+)
+
+// Delivery is one property of one service: what it shall be, and which channel carries it. Carrier is the site file's
+// path or the variable's name.
+type Delivery struct {
+	Property
+	Channel Channel
+	Carrier string
+}
+
+// deliver chooses one channel for each property of a server. What the site file refuses is a JVM option in every
+// release; the rest goes by the release's own channel. The rules have refused what its channel can't carry.
+func (l *layout) deliver(ps []Property, role, file string) []Delivery {
+	ds := make([]Delivery, 0, len(ps))
+	for _, p := range ps {
+		switch {
+		case l.c.Channels.Options[p.Key]:
+			ds = append(ds, Delivery{p, InOptions, optionsOf(role)})
+		case l.c.Row.Delivery == "environment":
+			ds = append(ds, Delivery{p, InVariable, l.c.Channels.Names[p.Key]})
+		default:
+			ds = append(ds, Delivery{p, InSiteFile, file})
+		}
 	}
-	if l.c.Row.Delivery == "environment" {
-		vars = append(vars, l.mapped(ps)...)
+	return ds
+}
+
+func optionsOf(role string) string { return "ALLUXIO_" + role + "_JAVA_OPTS" }
+
+// tierPath is what the RAM folder stands for, the one variable that every release reads as the path of the memory tier:
+// a path in the site file would lose against /dev/shm, which the entrypoint or the launcher puts in front of it. The
+// image finds /dev/shm by itself.
+func tierPath(w model.Worker) []Delivery {
+	if w.Memory.Kind == "shm" {
+		return nil
+	}
+	p := Property{"alluxio.worker.tieredstore.level0.dirs.path", w.Memory.Path, "workers." + w.Group + ".memory"}
+	return []Delivery{{p, InVariable, "ALLUXIO_RAM_FOLDER"}}
+}
+
+// through are the properties that go by a channel.
+func through(c Channel, ds []Delivery) []Property {
+	var ps []Property
+	for _, d := range ds {
+		if d.Channel == c {
+			ps = append(ps, d.Property)
+		}
+	}
+	return ps
+}
+
+// environment is what a server is told by variables: JVM options always, properties where the release maps them.
+func (l *layout) environment(i model.Instance, s model.Server, role string, ds []Delivery) []Variable {
+	from := strings.ToLower(role) + "s." + i.Group + ".jvm"
+	var keys []string
+	for _, p := range through(InOptions, ds) {
+		keys = append(keys, "-D"+p.Key+"="+p.Value)
+	}
+	vars := []Variable{{optionsOf(role), options(i.Heap, s.Direct, keys), from}}
+	if l.c.Row.JobService {
+		vars = append(vars, Variable{optionsOf("JOB_" + role), options(s.JobHeap, s.JobDirect, keys), from})
+	}
+	for _, d := range ds {
+		if d.Channel == InVariable {
+			vars = append(vars, Variable{d.Carrier, propertiesText(d.Value), d.From})
+		}
 	}
 	return vars
 }
 
 // options are JVM options, one blank between them.
-func (l *layout) options(heap, direct int64, more []string) string {
+func options(heap, direct int64, more []string) string {
 	words := []string{"-Xmx" + jvmSize(heap)}
 	if direct > 0 {
 		words = append(words, "-XX:MaxDirectMemorySize="+jvmSize(direct))
 	}
 	return strings.Join(append(words, more...), " ")
-}
-
-// refusedOptions are the properties that stop a process when they come from the site file.
-func (l *layout) refusedOptions(ps []Property) []string {
-	var words []string
-	for _, p := range ps {
-		if l.c.Channels.Options[p.Key] {
-			words = append(words, "-D"+p.Key+"="+p.Value)
-		}
-	}
-	return words
-}
-
-// mapped are properties as variables that the entrypoint writes into the site file. The few that the launcher reads by
-// itself stand for typed fields, whose text needs no escape.
-func (l *layout) mapped(ps []Property) []Variable {
-	var vars []Variable
-	for _, p := range l.accepted(ps) {
-		vars = append(vars, Variable{l.c.Channels.Names[p.Key], propertiesText(p.Value), p.From})
-	}
-	return vars
-}
-
-// propertiesText writes a value so that the entrypoint's loops leave it alone (they cut at blanks, newlines and, before
-// 1.7, at "=") and the site file's reader gives it back: each character that is not plain becomes \uXXXX.
-func propertiesText(value string) string {
-	var b strings.Builder
-	for _, unit := range utf16.Encode([]rune(value)) {
-		if unit < 0x80 && (isAlphanumeric(byte(unit)) || strings.IndexByte("._/:,@%+-", byte(unit)) >= 0) {
-			b.WriteByte(byte(unit))
-		} else {
-			fmt.Fprintf(&b, `\u%04x`, unit)
-		}
-	}
-	return b.String()
-}
-
-func isAlphanumeric(c byte) bool {
-	return c >= '0' && c <= '9' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z'
 }

@@ -24,7 +24,7 @@ func (l *layout) master(name string) Service {
 	s := l.base(name, Master, "masters", m.Group)
 	l.attach(&s, name)
 	s.Command = l.command("master")
-	s.Environment = l.environment(name, m.Instance, m.Server, "MASTER", masterLayers(l.c, name))
+	s.Environment = l.environment(m.Instance, m.Server, "MASTER", l.delivered[name])
 	s.Mounts = append(l.site(&s), journalMount(m), l.rootMount())
 	limit(&s, m.Instance)
 	s.Health = health(m.Health)
@@ -42,7 +42,7 @@ func (l *layout) worker(name string) Service {
 	s := l.base(name, Worker, "workers", w.Group)
 	l.attach(&s, name)
 	s.Command = l.command("worker")
-	s.Environment = l.environment(name, w.Instance, w.Server, "WORKER", workerLayers(l.c, name))
+	s.Environment = l.environment(w.Instance, w.Server, "WORKER", l.delivered[name])
 	s.Mounts = append(l.site(&s), l.rootMount())
 	l.memory(&s, w)
 	l.offer(&s, w)
@@ -65,7 +65,7 @@ func (l *layout) command(role string) []string {
 	return []string{role}
 }
 
-// memory gives a worker its memory tier; the image finds /dev/shm by itself, every other path by the RAM folder.
+// memory gives a worker its memory tier.
 func (l *layout) memory(s *Service, w model.Worker) {
 	from := "workers." + w.Group + ".memory"
 	if w.Memory.Kind == "shm" {
@@ -73,7 +73,6 @@ func (l *layout) memory(s *Service, w model.Worker) {
 		s.IPC = l.sharedIPC(s.Name)
 		return
 	}
-	s.Environment = append(s.Environment, Variable{"ALLUXIO_RAM_FOLDER", w.Memory.Path, from})
 	s.Mounts = append(s.Mounts, memoryMount(w, from))
 }
 
@@ -169,6 +168,6 @@ func health(ports []int) *Health {
 	}
 	return &Health{
 		Test:     []string{"CMD", "/bin/bash", "-c", strings.Join(tests, " && ")},
-		Interval: 5, Timeout: 5, Retries: 6, StartFor: 120,
+		Interval: 3, Timeout: 5, Retries: 10, StartFor: 120,
 	}
 }

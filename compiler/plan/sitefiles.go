@@ -12,20 +12,16 @@ type siteFiles struct {
 // containers that it concerns and no other. A host's only master reads alluxio-site.properties itself.
 func (l *layout) planSiteFiles() siteFiles {
 	s := siteFiles{of: map[string]string{}}
-	if l.c.Row.Delivery == "siteFile" {
-		for _, n := range l.masters {
-			s.add(l.masterFile(n), n, l.accepted(layered(masterLayers(l.c, n))))
+	for n, ds := range l.delivered {
+		if ps := through(InSiteFile, ds); len(ps) > 0 {
+			s.add(ds[slices.IndexFunc(ds, isInSiteFile)].Carrier, n, ps)
 		}
-		for _, n := range l.workers {
-			s.add(ownFile(n), n, l.accepted(layered(workerLayers(l.c, n))))
-		}
-	}
-	for _, n := range l.clients {
-		s.add(ownFile(n), n, layered(clientLayers(l.c, n)))
 	}
 	slices.SortFunc(s.files, func(a, b SiteFile) int { return compare(a.Path, b.Path) })
 	return s
 }
+
+func isInSiteFile(d Delivery) bool { return d.Channel == InSiteFile }
 
 func (l *layout) masterFile(name string) string {
 	if len(l.masters) == 1 {
@@ -35,11 +31,6 @@ func (l *layout) masterFile(name string) string {
 }
 
 func ownFile(service string) string { return "conf/" + service + ".properties" }
-
-// accepted leaves out what must not come from a site file.
-func (l *layout) accepted(ps []Property) []Property {
-	return slices.DeleteFunc(slices.Clone(ps), func(p Property) bool { return l.c.Channels.Options[p.Key] })
-}
 
 func (s *siteFiles) add(path, service string, ps []Property) {
 	s.files = append(s.files, SiteFile{Path: path, For: service, Properties: ps})

@@ -20,6 +20,8 @@ type Host struct {
 	Address  string
 	Services []Service
 	Volumes  []Volume
+	// Delivered says, by service, which channel carries which property.
+	Delivered map[string][]Delivery
 	// SiteFiles are the property files of this host's services, by path, sorted.
 	SiteFiles []SiteFile
 	Prep      Prep
@@ -39,6 +41,8 @@ type Service struct {
 	Entrypoint  []string
 	Command     []string
 	Environment []Variable
+	// Delivered says which channel carries which property; renderers need it not, as files and variables hold it.
+	Delivered   []Delivery
 	Mounts      []Mount
 	Hostname    string
 	NetworkMode string

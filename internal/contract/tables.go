@@ -24,34 +24,34 @@ func Releases() []string {
 
 // behaviour is what a release does that needs one word; the field's name is the table's.
 type behaviour struct {
-	Home                string            // the folder that conf, logs and options name
-	User                int               // the image's uid
-	WorkDir             string            // where the entrypoint starts
-	Env                 map[string]string // of the image, without HOME and HOSTNAME
-	HomeOfUser          map[string]string // by uid; others have "/"
-	OneArgument         bool              // exactly one argument is accepted
-	ServiceIgnoresCase  bool
-	FormatOption        bool   // --no-format is known
-	Mapping             string // prefix, lookup, none: how variables become lines of the site file
-	WritesEnvScript     bool
-	SplitsAt            string // blanks, lines: what separates the variables
-	ValueCut            string // secondField, rest: what counts as value
-	NameMatch           string // substring, exact: of a variable with envScriptNames
-	EnvScriptNames      []string
-	QuotesExport        bool
-	EnvScriptOnce       bool // alluxio-env.sh is written only if it is not there
-	TextVariables       bool // ALLUXIO_SITE_PROPERTIES and ALLUXIO_LOG4J_PROPERTIES are files' texts
-	RamFolder           string
-	DynamicUser         bool
-	Ends                string // first, signal: how a container of two processes ends when one does
-	AttachOptions       bool
-	JournalBackup       bool
-	LauncherOptions     []string // what bin/alluxio takes for an option of the JVM
-	GetConfOptions      []string
-	Fuse                string // none, variable, fixed, options, arguments
-	FuseMountPoint      string
-	FuseVariables       []string
-	FuseOptionOrder     string
+	Home               string            // the folder that conf, logs and options name
+	User               int               // the image's uid
+	WorkDir            string            // where the entrypoint starts
+	Env                map[string]string // of the image, without HOME and HOSTNAME
+	HomeOfUser         map[string]string // by uid; others have "/"
+	OneArgument        bool              // exactly one argument is accepted
+	ServiceIgnoresCase bool
+	FormatOption       bool   // --no-format is known
+	Mapping            string // prefix, lookup, none: how variables become lines of the site file
+	WritesEnvScript    bool
+	SplitsAt           string // blanks, lines: what separates the variables
+	ValueCut           string // secondField, rest: what counts as value
+	NameMatch          string // substring, exact: of a variable with envScriptNames
+	EnvScriptNames     []string
+	QuotesExport       bool
+	EnvScriptOnce      bool // alluxio-env.sh is written only if it is not there
+	TextVariables      bool // ALLUXIO_SITE_PROPERTIES and ALLUXIO_LOG4J_PROPERTIES are files' texts
+	RamFolder          string
+	DynamicUser        bool
+	Ends               string // first, signal: how a container of two processes ends when one does
+	AttachOptions      bool
+	JournalBackup      bool
+	LauncherOptions    []string // what bin/alluxio takes for an option of the JVM
+	GetConfOptions     []string
+	Fuse               string // none, variable, fixed, options, arguments
+	FuseMountPoint     string
+	FuseVariables      []string
+	FuseOptionOrder    string
 }
 
 // row is everything that a release does.
@@ -73,7 +73,7 @@ type service struct {
 	processes    []string
 }
 
-// process is a JVM's launch: options is a text with {role}, {common}, {remote} and shell variables.
+// process is a JVM's launch: options is a text with shell variables and ${role}, ${common}, ${remote}.
 type process struct{ class, variable, remote, options, arguments string }
 
 // option is added to the common options when the variable is not empty; always when when is "".

@@ -1,0 +1,76 @@
+package contract
+
+import (
+	"maps"
+	"strings"
+)
+
+// Effective are the properties that each JVM of a start reads, by class name: the site file's, then -D; the last wins.
+// Alluxio trims blanks around keys and values. A start that does not stay up is an error.
+func Effective(release string, start Start) (map[string]map[string]string, error) {
+	out, err := Run(release, start)
+	if err != nil {
+		return nil, err
+	}
+	if !out.Running {
+		return nil, Ended{Exit: out.Exit, Hints: out.Hints}
+	}
+	r, err := rowOf(release)
+	if err != nil {
+		return nil, err
+	}
+	c := newContainer(r, start)
+	c.site = out.After.Site
+	effective := map[string]map[string]string{}
+	for _, j := range out.Processes {
+		read := c.siteOf(j)
+		for key, value := range j.D {
+			read[trim(key)] = trim(value)
+		}
+		effective[j.Class] = read
+	}
+	return effective, nil
+}
+
+// Ended is the error for a container that does not stay up.
+type Ended struct {
+	Exit  int
+	Hints []string
+}
+
+func (e Ended) Error() string {
+	return "the container ends with exit code " + itoa(e.Exit) + ": " + strings.Join(e.Hints, "; ")
+}
+
+// siteOf are the properties of the first site file that a JVM finds: in its conf folder, in /etc/alluxio.
+func (c *container) siteOf(j JVM) map[string]string {
+	read := map[string]string{}
+	folder := strings.TrimRight(j.D["alluxio.conf.dir"], "/")
+	own := folder == "" || folder == c.row.Home+"/conf" || folder == linkedHome+"/conf"
+	file := c.etc
+	if own && c.site != nil {
+		file = c.site
+	}
+	if file != nil {
+		for key, value := range maps.All(javaProperties(*file)) {
+			read[trim(key)] = trim(value)
+		}
+	}
+	return read
+}
+
+// trim drops what Java's String.trim drops: everything up to the blank.
+func trim(text string) string {
+	return strings.TrimFunc(text, func(r rune) bool { return r <= ' ' })
+}
+
+// answer is what the configuration says of a property to a helper JVM.
+func (c *container) answer(j JVM, key string) (string, error) {
+	if value, given := j.D[key]; given {
+		return trim(value), nil
+	}
+	if value, given := c.siteOf(j)[key]; given {
+		return value, nil
+	}
+	return c.row.defaultOf(key)
+}
