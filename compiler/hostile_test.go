@@ -59,7 +59,7 @@ var texts = []string{
 }
 
 // every thins the product of fields and texts, so that the test takes seconds; the fuzz target has the whole.
-const every = 4
+const every = 8
 
 // releases take properties by different channels.
 var releases = []string{"2.9.5", "1.8.2", "1.7.1"}

@@ -58,14 +58,8 @@ func (r *row) homeOf(user int) string {
 // finish sorts what came from processes that start at the same time, and keeps the files.
 func (c *container) finish() {
 	slices.SortStableFunc(c.out.Processes, func(a, b JVM) int { return strings.Compare(a.Class, b.Class) })
+	sortHints(c.out.Hints)
 	c.out.After = Files{Site: c.site, EnvScript: c.script}
-}
-
-// hint notes what was printed, once.
-func (c *container) hint(text string) {
-	if !slices.Contains(c.out.Hints, text) {
-		c.out.Hints = append(c.out.Hints, text)
-	}
 }
 
 // confWritable says whether the process may write into the conf folder.
@@ -84,7 +78,7 @@ func (c *container) confWritable() bool {
 // appendScript adds a line to alluxio-env.sh.
 func (c *container) appendScript(line string) error {
 	if !c.confWritable() {
-		c.hint("env script could not be written: " + c.denied())
+		c.hint(scriptHint + c.denied())
 		return exit(1)
 	}
 	c.out.Added = append(c.out.Added, line)
@@ -97,10 +91,10 @@ func (c *container) writeSite(text *string) error {
 	mounted := c.start.SiteFile != nil && c.start.SitePath != etcSite
 	switch {
 	case mounted && c.start.ReadOnlySite:
-		c.hint("site file could not be written: read-only")
+		c.hint(siteHint + "read-only")
 		return exit(1)
 	case !c.confWritable():
-		c.hint("site file could not be written: " + c.denied())
+		c.hint(siteHint + c.denied())
 		return exit(1)
 	}
 	c.site = text

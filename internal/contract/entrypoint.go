@@ -41,7 +41,7 @@ func (c *container) entrypoint() error {
 }
 
 func (c *container) usage() error {
-	c.hint("usage text printed")
+	c.hint(usageHint)
 	return exit(1)
 }
 
@@ -62,7 +62,7 @@ func (c *container) serve(s service, options []string) error {
 	case "unknown":
 		return NotModelled{"a program that is no part of the release"}
 	case "missing":
-		c.hint("a file or command was not found")
+		c.hint(missingHint)
 		return exit(127)
 	case "fuse":
 		return c.fuse(options)

@@ -35,6 +35,9 @@ func (c *container) fuseWithOptions(args []string) error {
 	if given := c.vars["FUSE_ALLUXIO_PATH"]; given != "" && slices.Contains(c.row.FuseVariables, "FUSE_ALLUXIO_PATH") {
 		path = given
 	}
+	if c.user != 0 && c.row.UnmountSays != "" {
+		c.hint(c.row.UnmountSays)
+	}
 	return c.mountFuse(options, append(words(point), words(path)...))
 }
 
@@ -42,7 +45,7 @@ func (c *container) fuseWithOptions(args []string) error {
 func (c *container) fuseWithArguments(args []string) error {
 	if c.vars["MOUNT_POINT"] != "" || c.vars["FUSE_ALLUXIO_PATH"] != "" {
 		err := c.usage()
-		c.hint("fuse environment names are refused")
+		c.hint(fuseHint)
 		return err
 	}
 	options := ""

@@ -36,12 +36,16 @@ func (c *container) refused(class string, j JVM, args []string) {
 // runFormat formats a master's or a worker's storage.
 func (c *container) runFormat(what string) error {
 	const class = "alluxio.cli.Format"
-	j, err := c.shell(false, "bin/alluxio").helper(class, []string{"-Dalluxio.logger.type=Console"}, []string{what}, nil)
+	sh := c.shell(false, "bin/alluxio")
+	j, err := sh.helper(class, c.row.FormatOptions[what], []string{what}, nil)
+	if c.row.FormatsWorkers && what == "master" && err == nil && !sh.ownConf() {
+		c.hint(missingHint)
+	}
 	switch {
 	case err != nil:
 		return err
 	case j.Refused != "":
-		c.hint("JVM refused its command line: " + j.Refused)
+		c.hint(refusedHint + j.Refused)
 		c.refused(class, j, []string{what})
 		return exit(1)
 	}
@@ -58,7 +62,7 @@ func (c *container) getConf(key string, options []string) (string, error) {
 		return "", err
 	}
 	if j.Refused != "" {
-		c.hint("JVM refused its command line: " + j.Refused)
+		c.hint(refusedHint + j.Refused)
 	}
 	switch {
 	case j.Class != class:

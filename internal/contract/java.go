@@ -6,6 +6,7 @@ import (
 )
 
 var (
+	className  = regexp.MustCompile(`^alluxio(\.[a-z]\w*)*\.[A-Z]\w*$`)
 	heapOption = regexp.MustCompile(`^-X(mx|ms|mn)`)
 	heapSize   = regexp.MustCompile(`^-X(mx|ms|mn)[0-9]+[kKmMgGtT]?$`)
 	sizeFlag   = regexp.MustCompile(`^-XX:(MaxDirectMemorySize|MetaspaceSize)\b`)
@@ -39,7 +40,7 @@ func jvm(line []string) JVM {
 		return j
 	}
 	j.Class, j.Args = line[0], line[1:]
-	if !strings.HasPrefix(j.Class, "alluxio.") {
+	if !className.MatchString(j.Class) {
 		j.refuse("main class not found: " + j.Class)
 	}
 	return j

@@ -18,7 +18,7 @@ func (c *container) launchAll(names []string) error {
 		}
 	}
 	if ended != nil && len(names) > 1 && c.row.Ends == "signal" {
-		c.hint("the script forwarded a signal to the other process")
+		c.hint(signalHint)
 		return exit(1)
 	}
 	return ended
@@ -30,7 +30,7 @@ func (c *container) launch(name string) error {
 	if !known {
 		return NotModelled{"process " + name}
 	}
-	sh := c.shell(true, "./bin/launch-process")
+	sh := c.shell(true, strings.ReplaceAll(c.row.Launcher, "{process}", strings.ReplaceAll(name, "_", "-")))
 	if err := sh.config(); err != nil {
 		return err
 	}
@@ -57,7 +57,7 @@ func (c *container) exec(sh *shell, p process, classpath, options string, rest [
 	j := jvm(append(append(line, words(options)...), rest...))
 	c.out.Processes = append(c.out.Processes, j)
 	if j.Refused != "" {
-		c.hint("JVM refused its command line: " + j.Refused)
+		c.hint(refusedHint + j.Refused)
 		return exit(1)
 	}
 	return nil

@@ -21,9 +21,12 @@ func (c *container) lookUp(name string) (string, bool, error) {
 	sh := c.shell(false, "bin/alluxio", class)
 	hints := slices.Clone(c.out.Hints)
 	j, err := sh.helper(class, nil, nil, args)
-	c.out.Hints = hints // its messages go nowhere
+	c.out.Hints = hints // what the script says is not shown
 	if err != nil {
 		return "", false, err
+	}
+	if j.Refused != "" {
+		c.hint(refusedHint + j.Refused)
 	}
 	if j.Class != class {
 		c.refused(class, j, args)

@@ -59,7 +59,7 @@ func (sh *shell) substitute() {
 			continue
 		}
 		sh.vars[s.variable] = value
-		sh.print("warning: " + strings.TrimPrefix(s.instead, "ALLUXIO_") + " is deprecated")
+		sh.print(warningHint + strings.TrimPrefix(s.instead, "ALLUXIO_") + " is deprecated")
 	}
 }
 
@@ -68,7 +68,7 @@ func (sh *shell) commonOptions() {
 	common := sh.vars["ALLUXIO_JAVA_OPTS"]
 	for _, w := range sh.c.row.warnings {
 		if strings.Contains(common, w.contains) {
-			sh.print("warning: " + w.printed + " in the options is ignored")
+			sh.print(warningHint + w.printed + " in the options is ignored")
 		}
 	}
 	for _, o := range sh.c.row.options {

@@ -49,9 +49,9 @@ func asParseError(err error) (syntax.ParseError, bool) {
 
 func parseHint(err error) string {
 	if strings.Contains(err.Error(), "without closing quote") {
-		return "env script has an unbalanced quote"
+		return quoteHint
 	}
-	return "env script has a shell syntax error"
+	return syntaxHint
 }
 
 // failed is a command that failed: the end of the script where it says so.
@@ -128,7 +128,7 @@ func (sh *shell) call(cmd *syntax.CallExpr) (int, error) {
 	case name == "" || known[name] || strings.Contains(name, "/"):
 		return 0, NotModelled{"a command in alluxio-env.sh"}
 	}
-	sh.c.hint("the shell tried to run a part of a value as a command")
+	sh.c.hint(commandHint)
 	return 127, nil
 }
 
@@ -156,7 +156,7 @@ func (sh *shell) export(args []*syntax.Word) (int, error) {
 		}
 		for _, text := range texts {
 			if !sh.exportText(strings.ReplaceAll(text, exportMarker, exportWord[:1])) {
-				sh.c.hint("env script line refused by the shell: not a valid identifier")
+				sh.c.hint(identifierHint)
 				status = 1
 			}
 		}
@@ -171,7 +171,8 @@ func (sh *shell) exportWords(word *syntax.Word) ([]string, error) {
 		return expand.Fields(sh.expansion(), word)
 	}
 	var texts []string
-	for _, w := range expand.Braces(syntax.SplitBraces(word)) {
+	syntax.SplitBraces(word)
+	for _, w := range expand.Braces(word) {
 		text, err := sh.assigned(w)
 		if err != nil {
 			return nil, err
@@ -199,8 +200,30 @@ func (sh *shell) assigned(word *syntax.Word) (string, error) {
 	if len(parts) == 0 {
 		return name + "=", nil
 	}
-	text, err := expand.Literal(sh.expansion(), &syntax.Word{Parts: parts})
+	if otherHome.MatchString(value) {
+		return "", NotModelled{"another user's home in alluxio-env.sh"}
+	}
+	text, err := expand.Literal(sh.expansion(), &syntax.Word{Parts: withoutBackslashes(parts)})
 	return name + "=" + text, err
+}
+
+var otherHome = regexp.MustCompile(`^~[A-Za-z_+-]`)
+
+// withoutBackslashes quotes what a backslash outside quotes quotes; the library leaves it in assignments.
+func withoutBackslashes(parts []syntax.WordPart) []syntax.WordPart {
+	var plain []syntax.WordPart
+	for _, part := range parts {
+		lit, literal := part.(*syntax.Lit)
+		for literal && strings.Contains(lit.Value, `\`) {
+			before, after, _ := strings.Cut(lit.Value, `\`)
+			end := min(1, len(after))
+			plain = append(plain, &syntax.Lit{Value: before}, &syntax.SglQuoted{Value: after[:end]})
+			lit = &syntax.Lit{Value: after[end:]}
+			part = lit
+		}
+		plain = append(plain, part)
+	}
+	return plain
 }
 
 // exportText is one expanded word of `export`.

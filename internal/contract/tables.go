@@ -44,11 +44,15 @@ type behaviour struct {
 	RamFolder          string
 	DynamicUser        bool
 	Ends               string // first, signal: how a container of two processes ends when one does
+	Launcher           string // the script that starts a process, as it is called
 	AttachOptions      bool
 	JournalBackup      bool
 	LauncherOptions    []string // what bin/alluxio takes for an option of the JVM
 	GetConfOptions     []string
-	Fuse               string // none, variable, fixed, options, arguments
+	FormatOptions      map[string][]string // by what is formatted
+	Fuse               string              // none, variable, fixed, options, arguments
+	FormatsWorkers     bool                // a master's format asks the conf folder for the workers, too
+	UnmountSays        string              // to a user who is not root, by the fuse service before it mounts
 	FuseMountPoint     string
 	FuseVariables      []string
 	FuseOptionOrder    string
