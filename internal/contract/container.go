@@ -9,7 +9,6 @@ import (
 const (
 	linkedHome = "/opt/alluxio" // the home folder as the entrypoint names it
 	etcSite    = "/etc/alluxio/alluxio-site.properties"
-	siteName   = "alluxio-site.properties"
 	hostName   = "c0ffee000001" // for who asks; a start's HOSTNAME replaces it
 )
 

@@ -1,12 +1,10 @@
 package contract
 
-import (
-	"maps"
-	"strings"
-)
+import "strings"
 
-// Effective are the properties that each JVM of a start reads, by class name: the site file's, then -D; the last wins.
-// Alluxio trims blanks around keys and values. A start that does not stay up is an error.
+// Effective are the properties that each process of a start reads, by process ("master", "job_master", "worker",
+// "job_worker", "proxy", "logserver", "fuse") and key: the site file's, then -D; the last wins. Alluxio trims blanks
+// around keys and values; references ${key} stay as they are. A start that does not stay up is an Ended.
 func Effective(release string, start Start) (map[string]map[string]string, error) {
 	out, err := Run(release, start)
 	if err != nil {
@@ -27,9 +25,18 @@ func Effective(release string, start Start) (map[string]map[string]string, error
 		for key, value := range j.D {
 			read[trim(key)] = trim(value)
 		}
-		effective[j.Class] = read
+		effective[r.processOf(j.Class)] = read
 	}
 	return effective, nil
+}
+
+func (r *row) processOf(class string) string {
+	for name, p := range r.processes {
+		if p.class == class {
+			return name
+		}
+	}
+	return class
 }
 
 // Ended is the error for a container that does not stay up.
@@ -52,7 +59,7 @@ func (c *container) siteOf(j JVM) map[string]string {
 		file = c.site
 	}
 	if file != nil {
-		for key, value := range maps.All(javaProperties(*file)) {
+		for key, value := range javaProperties(*file) {
 			read[trim(key)] = trim(value)
 		}
 	}

@@ -3,6 +3,7 @@ package contract
 import (
 	"strconv"
 	"strings"
+	"unicode/utf16"
 )
 
 // javaProperties reads a file as java.util.Properties does: bytes are ISO-8859-1, the last of a key wins. A malformed
@@ -11,7 +12,7 @@ func javaProperties(file string) map[string]string {
 	read := map[string]string{}
 	for _, line := range logicalLines(file) {
 		key, value := keyAndValue(line)
-		read[latin1(unescaped(key))] = latin1(unescaped(value))
+		read[unescaped(key)] = unescaped(value)
 	}
 	return read
 }
@@ -62,45 +63,38 @@ func keyAndValue(line string) (string, string) {
 	return line[:end], rest
 }
 
-// wide marks a character of a \u escape, so that latin1 leaves it alone: it is no byte of the file.
-type piece struct {
-	text string
-	wide bool
-}
-
-func unescaped(text string) []piece {
-	var pieces []piece
+// unescaped is a key or value without its backslashes. A byte of the file is a character of ISO-8859-1; characters are
+// Java's, UTF-16, so that two escapes may make one.
+func unescaped(text string) string {
+	var units []uint16
 	for i := 0; i < len(text); i++ {
 		if text[i] != '\\' || i+1 == len(text) {
-			pieces = append(pieces, piece{text: text[i : i+1]})
+			units = append(units, uint16(text[i]))
 			continue
 		}
 		i++
-		if text[i] == 'u' && i+4 < len(text) {
-			if n, err := strconv.ParseUint(text[i+1:i+5], 16, 16); err == nil {
-				pieces = append(pieces, piece{text: string(rune(n)), wide: true})
-				i += 4
-				continue
-			}
-		}
-		letter := text[i : i+1]
-		if at := strings.Index("tnrf", letter); at >= 0 {
-			letter = "\t\n\r\f"[at : at+1]
-		}
-		pieces = append(pieces, piece{text: letter})
-	}
-	return pieces
-}
-
-// latin1 joins pieces; a byte is a character of ISO-8859-1.
-func latin1(pieces []piece) string {
-	var b strings.Builder
-	for _, p := range pieces {
-		if p.wide {
-			b.WriteString(p.text)
+		if code, found := escapedUnit(text[i:]); found {
+			units = append(units, code)
+			i += 4
 			continue
 		}
-		b.WriteRune(rune(p.text[0]))
+		units = append(units, uint16(letterOf(text[i])))
 	}
-	return b.String()
+	return string(utf16.Decode(units))
+}
+
+// escapedUnit reads what follows a backslash as u and four digits.
+func escapedUnit(text string) (uint16, bool) {
+	if len(text) < 5 || text[0] != 'u' {
+		return 0, false
+	}
+	code, err := strconv.ParseUint(text[1:5], 16, 16)
+	return uint16(code), err == nil
+}
+
+func letterOf(c byte) byte {
+	if at := strings.IndexByte("tnrf", c); at >= 0 {
+		return "\t\n\r\f"[at]
+	}
+	return c
 }

@@ -38,6 +38,8 @@ check_compose() {
 	local version
 	if ! version=$(docker compose version --short 2>/dev/null); then
 		fail "Docker Compose v2 is not installed: install the docker-compose-plugin package, v$1 or later"
+	elif [[ $version != *[0-9]* ]]; then
+		ok "Docker Compose of unknown version ($(show "$version")): v$1 or later is needed"
 	elif ! at_least "$version" "$1"; then
 		fail "Docker Compose $version is too old: install v$1 or later"
 	else
