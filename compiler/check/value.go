@@ -35,7 +35,7 @@ func noise(format string) bool {
 // valueWords chooses the one sentence that helps most: two values of the user's own, then an expression that fails by
 // itself, then what the schema says in its own words, a bound, the kinds and texts that are allowed.
 func (c *checker) valueWords(f finding) words {
-	w := words{rule: "schema/value"}
+	w := words{}
 	w.span, w.related = c.valueSpan(f)
 	for _, say := range []func(finding, *words) bool{c.sayTwice, c.sayComputed, c.sayOwn, c.sayBound, c.sayAllowed} {
 		if say(f, &w) {

@@ -28,16 +28,16 @@ type meta struct {
 }
 
 // verdicts are the rules' diagnostics, without those that speak of a faulty path. A family that cannot be evaluated
-// is an error; among faults it may be their echo, so the caller weighs it.
+// is an error beside those of the others; among faults it may be their echo, so the caller weighs it.
 func (c *checker) verdicts() (ds []diag.Diagnostic, err error) {
 	families, err := c.now.Cluster.LookupPath(cue.MakePath(cue.Def("verdicts"))).Fields()
 	if err != nil {
 		return nil, err
 	}
 	for families.Next() {
-		list, err := readList(families.Value())
-		if err != nil {
-			return ds, fmt.Errorf("family %s: %w", families.Selector().Unquoted(), err)
+		list, unread := readList(families.Value())
+		if unread != nil && err == nil {
+			err = fmt.Errorf("family %s: %w", families.Selector().Unquoted(), unread)
 		}
 		for _, v := range list {
 			if !c.touchesFault(v) {
@@ -45,7 +45,7 @@ func (c *checker) verdicts() (ds []diag.Diagnostic, err error) {
 			}
 		}
 	}
-	return ds, nil
+	return ds, err
 }
 
 func readList(v cue.Value) (list []verdict, err error) {

@@ -58,6 +58,16 @@ func (d *Description) ancestor(path []string) diag.Span {
 			return d.span(sites[0].label())
 		}
 	}
+	return d.top()
+}
+
+// top is the description's first field, for what is missing from the whole; its beginning where it has none.
+func (d *Description) top() diag.Span {
+	for _, decl := range d.file.Decls {
+		if f, ok := decl.(*ast.Field); ok {
+			return d.span(f.Label)
+		}
+	}
 	return d.start()
 }
 

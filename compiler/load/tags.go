@@ -17,7 +17,7 @@ import (
 // inject sets the fields that carry a @tag attribute. CUE's loader does it, over the syntax tree that we have: it is
 // told that this is what standard input holds, so it reads nothing.
 func (d *Description) inject(in Input) []diag.Diagnostic {
-	if len(in.Tags) == 0 {
+	if len(in.Tags) == 0 && !d.isConditional() {
 		return nil
 	}
 	if d.source.form != formCUE {
@@ -37,6 +37,14 @@ func (d *Description) inject(in Input) []diag.Diagnostic {
 		}
 	}
 	return ds
+}
+
+// isConditional reports whether an @if attribute decides about the whole file.
+func (d *Description) isConditional() bool {
+	return d.file != nil && slices.ContainsFunc(d.file.Decls, func(decl ast.Decl) bool {
+		a, ok := decl.(*ast.Attribute)
+		return ok && strings.HasPrefix(a.Text, "@if(")
+	})
 }
 
 func (d *Description) tagError(e errors.Error) diag.Diagnostic {

@@ -26,7 +26,7 @@ func StandIn(t testing.TB, reference string) {
 		return
 	}
 	profile := profileOf(t, reference)
-	root, err := rootfs(profile, build(t))
+	root, err := system(profile, build(t))
 	if err != nil {
 		t.Fatalf("root file system of %s: %v", reference, err)
 	}

@@ -20,7 +20,7 @@ func Docker(t testing.TB) {
 func Root(t testing.TB) {
 	t.Helper()
 	if os.Geteuid() != 0 {
-		missing(t, "root")
+		Missing(t, "root")
 	}
 	command(t, "root that may mount", "unshare", "--mount", "true")
 }
@@ -28,11 +28,12 @@ func Root(t testing.TB) {
 func command(t testing.TB, what, name string, args ...string) {
 	t.Helper()
 	if out, err := exec.Command(name, args...).CombinedOutput(); err != nil {
-		missing(t, what+": "+err.Error()+"\n"+string(out))
+		Missing(t, what+": "+err.Error()+"\n"+string(out))
 	}
 }
 
-func missing(t testing.TB, what string) {
+// Missing ends a test that lacks something: skipped, or failed where not running is a failure.
+func Missing(t testing.TB, what string) {
 	t.Helper()
 	if os.Getenv("CI") == "true" || os.Getenv("E2E_REQUIRED") == "1" {
 		t.Fatalf("needs %s (try: make -C e2e machine)", what)

@@ -3,6 +3,7 @@ package contract_test
 import (
 	"context"
 	"fmt"
+	"maps"
 	"path"
 	"slices"
 	"strings"
@@ -44,22 +45,35 @@ func describe(release string, list ...said) compiler.Source {
 // handed is what each process of a service reads by the model, by service, process and key.
 type handed map[string]map[string]map[string]string
 
-// judge runs every server of what was compiled through the model.
-func judge(t testing.TB, release string, result compiler.Result) handed {
+// servers are the starts of every master and worker of what was compiled.
+func servers(t testing.TB, result compiler.Result) map[string]contract.Start {
 	t.Helper()
 	files := map[string]string{}
 	for _, a := range result.Artifacts {
 		files[path.Clean(a.Path)] = string(a.Content)
 	}
-	got := handed{}
+	starts := map[string]contract.Start{}
 	for name, s := range project(t, files["docker-compose.yml"], result.Cluster).Services {
 		if len(s.Command) == 0 || s.Command[0] != "master" && s.Command[0] != "worker" {
 			continue // a client, or a one-shot that does not start a server
 		}
 		start, err := contract.FromCompose(service(t, s, files))
 		if err != nil {
-			t.Fatalf("%s, service %s: %v", release, name, err)
+			t.Fatalf("service %s: %v", name, err)
 		}
+		starts[name] = start
+	}
+	if len(starts) == 0 {
+		t.Fatal("nothing compiled is a server")
+	}
+	return starts
+}
+
+// judge runs every server through the model.
+func judge(t testing.TB, release string, result compiler.Result) handed {
+	t.Helper()
+	got := handed{}
+	for name, start := range servers(t, result) {
 		read, err := contract.Effective(release, start)
 		if err != nil {
 			t.Errorf("%s, service %s: %v", release, name, err)
@@ -140,39 +154,29 @@ func promised(t testing.TB, src compiler.Source) map[string]map[string]string {
 	return said
 }
 
-// checkDelivered compiles a description and holds what each process reads against what the compiler promises; the
-// result is nil when it was refused, with a reason for each fault.
-func checkDelivered(t testing.TB, release string, src compiler.Source) handed {
+// checkDelivered holds what each process reads, by the model, against what the compiler promises of a description that
+// compiles.
+func checkDelivered(t testing.TB, release string, src compiler.Source, result compiler.Result) (handed, map[string]map[string]string) {
 	t.Helper()
-	result, refused := compile(t, src)
-	if refused != nil {
-		for _, d := range refused {
-			if d.Severity == diag.Error && (d.Message == "" || d.Rule == "") {
-				t.Errorf("%s: refused without a reason: %+v", release, d)
-			}
+	got, want := judge(t, release, result), promised(t, src)
+	for _, service := range slices.Sorted(maps.Keys(got)) {
+		if len(got[service]) == 0 {
+			t.Errorf("%s: service %s has no process", release, service)
 		}
-		return nil
-	}
-	got := judge(t, release, result)
-	for name, want := range promised(t, src) {
-		processes, server := got[name]
-		if !server {
-			continue
-		}
-		if len(processes) == 0 {
-			t.Errorf("%s: service %s has no process", release, name)
-		}
-		for process, read := range processes {
-			for key, value := range want {
-				if read[key] != value {
-					t.Errorf("%s: %s@%s reads %q, the description says %q", release, key, process, read[key], value)
+		for _, key := range slices.Sorted(maps.Keys(want[service])) {
+			wrong := map[string]string{}
+			for process, read := range got[service] {
+				if read[key] != want[service][key] {
+					wrong[process] = read[key]
 				}
 			}
+			if len(wrong) > 0 {
+				t.Errorf("%s: %s is %q, but read as %q", release, key, want[service][key], wrong)
+			}
 		}
 	}
-	return got
+	return got, want
 }
-
 
 // deliver compiles a description with all of the list but what is refused, which it drops, and checks that every
 // process reads what was said. It returns what was carried.
@@ -180,11 +184,11 @@ func deliver(t testing.TB, release string, list []said) []said {
 	t.Helper()
 	for len(list) > 0 {
 		src := describe(release, list...)
-		_, refused := compile(t, src)
+		result, refused := compile(t, src)
 		if refused == nil {
-			got := checkDelivered(t, release, src)
+			_, promises := checkDelivered(t, release, src, result)
 			for _, s := range list {
-				s.check(t, release, got)
+				s.check(t, release, promises)
 			}
 			return list
 		}

@@ -10,6 +10,7 @@ import (
 	"cuelang.org/go/cue/literal"
 
 	"github.com/alluxio-gen/alluxio-gen/internal/contract"
+	"github.com/alluxio-gen/alluxio-gen/schema/catalogue"
 )
 
 // said is a property as a description may say it.
@@ -55,7 +56,6 @@ var kinds = []said{
 	{kind: "template key", key: "alluxio.worker.tieredstore.level1.alias", value: "SSD"},
 	{kind: "template key, upper case", key: "alluxio.master.mount.table.root.option.aws.accessKeyId", value: "a b"},
 	{kind: "directly read key", key: "alluxio.logserver.hostname", value: "log-1"},
-	{kind: "folder of the scripts", key: "alluxio.logs.dir", value: "/var/log/alluxio"},
 	{kind: "old name", key: "alluxio.master.port", value: "19998"},
 	{kind: "master's own", key: "alluxio.security.login.username", value: "m x", in: "masters.master"},
 	{kind: "worker's own", key: "alluxio.security.login.username", value: "w=y", in: "workers.worker"},
@@ -70,32 +70,37 @@ func (s said) field() string {
 	return strings.ReplaceAll(s.in, ".", ": ") + ": " + line
 }
 
-// check finds the value that was said in the processes that it was said for. An old name is compiled to the new one.
-func (s said) check(t testing.TB, release string, got handed) {
+// check finds the value in what is promised to the services that it was said for. An old name is compiled to the new.
+func (s said) check(t testing.TB, release string, promises map[string]map[string]string) {
 	t.Helper()
-	for service, processes := range got {
-		for process, read := range processes {
-			value, there := read[s.key]
-			switch concerned := s.in == "" || strings.HasSuffix(s.in, "."+service); {
-			case !concerned && value == s.value:
-				t.Errorf("%s, %s: %s@%s has another's value", release, s.kind, s.key, process)
-			case concerned && there && value != s.value:
-				t.Errorf("%s, %s: %s@%s is %q, said %q", release, s.kind, s.key, process, value, s.value)
-			case concerned && !there && !slices.Contains(slices.Collect(maps.Values(read)), s.value):
-				t.Errorf("%s, %s: %s@%s is not there", release, s.kind, s.key, process)
-			}
+	for _, service := range []string{"master", "worker"} {
+		value, there := promises[service][s.key]
+		switch concerned := s.in == "" || strings.HasSuffix(s.in, "."+service); {
+		case !concerned && value == s.value:
+			t.Errorf("%s, %s: %s of %s is another's", release, s.kind, s.key, service)
+		case concerned && there && value != s.value:
+			t.Errorf("%s, %s: %s of %s is %q, said %q", release, s.kind, s.key, service, value, s.value)
+		case concerned && !there && !slices.Contains(slices.Collect(maps.Values(promises[service])), s.value):
+			t.Errorf("%s, %s: %s of %s is promised nowhere", release, s.kind, s.key, service)
 		}
 	}
 }
 
-// Every kind of value reaches every process on every release as it was said, or is refused with a reason.
-func TestEveryKindOfValue(t *testing.T) {
-	all := numbered(kinds)
+// Every kind of value and every property reaches every process as it was said, or is refused with a
+// reason. FuzzDelivery has each kind alone, TestKeysOfTheScripts the properties that could lose others.
+func TestDelivery(t *testing.T) {
+	known, err := catalogue.Load()
+	if err != nil {
+		t.Fatal(err)
+	}
 	for _, release := range contract.Releases() {
 		t.Run(release, func(t *testing.T) {
+			t.Parallel()
+			kinds := numbered(kinds)
+			all := append(kinds, everyProperty(known, release, kinds)...)
 			carried := deliver(t, release, all)
 			t.Logf("%d of %d carried, the others refused", len(carried), len(all))
-			if len(carried) < len(all)/2 {
+			if len(carried)*10 < len(all)*7 {
 				t.Errorf("only %d of %d are carried", len(carried), len(all))
 			}
 		})
@@ -113,18 +118,34 @@ func numbered(list []said) []said {
 	return list
 }
 
-// A value alone, which others in the same place can't help or harm.
-func TestValueAlone(t *testing.T) {
-	for i, s := range numbered(kinds) {
-		release := contract.Releases()[i*11%len(contract.Releases())]
-		deliver(t, release, []said{s})
-	}
+// ofTheScripts are keys that the start scripts set or read themselves, in descriptions of their own: what is said of
+// them may lose, or lose the rest.
+var ofTheScripts = [][]said{
+	{
+		{kind: "home", key: "alluxio.home", value: "/opt/other"},
+		{kind: "logger", key: "alluxio.logger.type", value: "Other"},
+		{kind: "audit logger", key: "alluxio.master.audit.logger.type", value: "Other"},
+		{kind: "logs folder", key: "alluxio.logs.dir", value: "/logs"},
+		{kind: "users' logs folder", key: "alluxio.user.logs.dir", value: "/logs/user"},
+		{kind: "log server", key: "alluxio.logserver.hostname", value: "log-1"},
+		{kind: "log server's port", key: "alluxio.logserver.port", value: "45601"},
+	},
+	{
+		{kind: "logs folder, blank", key: "alluxio.logs.dir", value: "/my logs"},
+		{kind: "log server, blank", key: "alluxio.logserver.hostname", value: "log 1"},
+	},
+	{{kind: "conf folder", key: "alluxio.conf.dir", value: "/conf"}},
+	{{kind: "site file's folders", key: "alluxio.site.conf.dir", value: "/conf"}},
 }
 
-// A variable that the scripts read by themselves is no channel for what they would split.
-func TestDirectlyReadKeys(t *testing.T) {
+func TestKeysOfTheScripts(t *testing.T) {
 	for _, release := range contract.Releases() {
-		deliver(t, release, []said{{kind: "directly read key, blank", key: "alluxio.logserver.hostname", value: "log 1"}})
+		t.Run(release, func(t *testing.T) {
+			t.Parallel()
+			for _, list := range ofTheScripts {
+				deliver(t, release, list)
+			}
+		})
 	}
 }
 
@@ -132,7 +153,12 @@ func TestDirectlyReadKeys(t *testing.T) {
 func TestOverrides(t *testing.T) {
 	const key = "alluxio.security.login.username"
 	for _, release := range contract.Releases() {
-		got := checkDelivered(t, release, describe(release, said{key: key, value: "all x"}, said{key: key, value: "own y", in: "workers.worker"}))
+		src := describe(release, said{key: key, value: "all x"}, said{key: key, value: "own y", in: "workers.worker"})
+		result, refused := compile(t, src)
+		if refused != nil {
+			t.Fatalf("%s: refused: %+v", release, refused)
+		}
+		got, _ := checkDelivered(t, release, src, result)
 		for service, want := range map[string]string{"master": "all x", "worker": "own y"} {
 			for process, read := range got[service] {
 				if read[key] != want {

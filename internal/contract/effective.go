@@ -1,6 +1,9 @@
 package contract
 
-import "strings"
+import (
+	"path"
+	"strings"
+)
 
 // Effective are the properties that each process of a start reads, by process ("master", "job_master", "worker",
 // "job_worker", "proxy", "logserver", "fuse") and key: the site file's, then -D; the last wins. Alluxio trims blanks
@@ -49,21 +52,38 @@ func (e Ended) Error() string {
 	return "the container ends with exit code " + itoa(e.Exit) + ": " + strings.Join(e.Hints, "; ")
 }
 
-// siteOf are the properties of the first site file that a JVM finds: in its conf folder, in /etc/alluxio.
+// siteOf are the properties of the first site file that a JVM finds: in its conf folder, in /etc/alluxio, or where
+// alluxio.site.conf.dir says.
 func (c *container) siteOf(j JVM) map[string]string {
 	read := map[string]string{}
-	folder := strings.TrimRight(j.D["alluxio.conf.dir"], "/")
-	own := folder == "" || folder == c.row.Home+"/conf" || folder == linkedHome+"/conf"
-	file := c.etc
-	if own && c.site != nil {
-		file = c.site
+	search := j.D["alluxio.conf.dir"] + ",/etc/alluxio"
+	if j.D["alluxio.conf.dir"] == "" {
+		search = c.row.Home + "/conf" + search
 	}
-	if file != nil {
+	if said, given := j.D["alluxio.site.conf.dir"]; given {
+		search = said
+	}
+	for _, folder := range strings.Split(search, ",") {
+		file := c.siteIn(strings.TrimRight(trim(folder), "/"))
+		if file == nil {
+			continue
+		}
 		for key, value := range javaProperties(*file) {
 			read[trim(key)] = trim(value)
 		}
+		break
 	}
 	return read
+}
+
+func (c *container) siteIn(folder string) *string {
+	switch folder {
+	case linkedHome + "/conf", c.row.Home + "/conf":
+		return c.site
+	case path.Dir(etcSite):
+		return c.etc
+	}
+	return nil
 }
 
 // trim drops what Java's String.trim drops: everything up to the blank.

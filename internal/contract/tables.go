@@ -131,7 +131,17 @@ func loadRow(release string) (*row, error) {
 		return nil, err
 	}
 	r.Home = strings.ReplaceAll(r.Home, "{release}", release)
-	for file, add := range map[string]func(c map[string]string){
+	for file, add := range r.tables() {
+		if err := eachRow(file, release, add); err != nil {
+			return nil, err
+		}
+	}
+	return r, nil
+}
+
+// tables are the files of data/ beside behaviour.tsv, and what a row of each adds.
+func (r *row) tables() map[string]func(columns map[string]string) {
+	return map[string]func(c map[string]string){
 		"services": func(c map[string]string) {
 			r.services[c["service"]] = service{c["format"], c["kind"], strings.Fields(c["processes"])}
 		},
@@ -147,12 +157,7 @@ func loadRow(release string) (*row, error) {
 		},
 		"warnings":   func(c map[string]string) { r.warnings = append(r.warnings, warning{c["contains"], c["printed"]}) },
 		"exceptions": func(c map[string]string) { r.exceptions[c["variable"]] = c["key"] },
-	} {
-		if err := eachRow(file, release, add); err != nil {
-			return nil, err
-		}
 	}
-	return r, nil
 }
 
 // loadBehaviour reads each value as JSON into the field of its name; all fields must be there, once.

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Prepares this host for the Alluxio cluster guide-build-tarball and puts it back. Made by alluxio-gen: edit the description instead.
-# alluxio-gen sha256:fa98948622c3759fdbd70b35c5a6e77b846852929d30037d225bf2652f86de74 guide-build-tarball host-prep.sh
+# alluxio-gen sha256:a383dc4fd58922bde1e9c28f9ac0848d9b36f7dfa1c912589f26257f6a06e135 guide-build-tarball host-prep.sh
 #
 #   host-prep.sh [check|apply|undo] [--dry-run] [--drop-cache]
 #
@@ -197,6 +197,8 @@ check_compose() {
 	local version
 	if ! version=$(docker compose version --short 2>/dev/null); then
 		fail "Docker Compose v2 is not installed: install the docker-compose-plugin package, v$1 or later"
+	elif [[ $version != *[0-9]* ]]; then
+		ok "Docker Compose of unknown version ($(show "$version")): v$1 or later is needed"
 	elif ! at_least "$version" "$1"; then
 		fail "Docker Compose $version is too old: install v$1 or later"
 	else

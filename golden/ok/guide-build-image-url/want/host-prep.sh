@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Prepares this host for the Alluxio cluster guide-build-url and puts it back. Made by alluxio-gen: edit the description instead.
-# alluxio-gen sha256:b75a4644afe50097bfcd0332d90d23aa9ff12859d20284d0efa2cc38a4c31585 guide-build-url host-prep.sh
+# alluxio-gen sha256:3b2719f54039db6e1df8775e3e0c8cb28743b018ed2bda7d2def4fb2c487494d guide-build-url host-prep.sh
 #
 #   host-prep.sh [check|apply|undo] [--dry-run] [--drop-cache]
 #
@@ -197,6 +197,8 @@ check_compose() {
 	local version
 	if ! version=$(docker compose version --short 2>/dev/null); then
 		fail "Docker Compose v2 is not installed: install the docker-compose-plugin package, v$1 or later"
+	elif [[ $version != *[0-9]* ]]; then
+		ok "Docker Compose of unknown version ($(show "$version")): v$1 or later is needed"
 	elif ! at_least "$version" "$1"; then
 		fail "Docker Compose $version is too old: install v$1 or later"
 	else

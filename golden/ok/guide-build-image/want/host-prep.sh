@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Prepares this host for the Alluxio cluster guide-build and puts it back. Made by alluxio-gen: edit the description instead.
-# alluxio-gen sha256:453df9a9609da06478acfe85cda986166d9b766edd65875421c7a53d1f5f862b guide-build host-prep.sh
+# alluxio-gen sha256:772acb62f140b512147e8f514cd4661b2ba538e973dddcd356c2a9171c8cfbc6 guide-build host-prep.sh
 #
 #   host-prep.sh [check|apply|undo] [--dry-run] [--drop-cache]
 #
@@ -197,6 +197,8 @@ check_compose() {
 	local version
 	if ! version=$(docker compose version --short 2>/dev/null); then
 		fail "Docker Compose v2 is not installed: install the docker-compose-plugin package, v$1 or later"
+	elif [[ $version != *[0-9]* ]]; then
+		ok "Docker Compose of unknown version ($(show "$version")): v$1 or later is needed"
 	elif ! at_least "$version" "$1"; then
 		fail "Docker Compose $version is too old: install v$1 or later"
 	else

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Prepares this host for the Alluxio cluster guide-socket-file and puts it back. Made by alluxio-gen: edit the description instead.
-# alluxio-gen sha256:d521e09274f985fc7776c9b1168f83bccde531266eee462823e2371c9f7d0db0 guide-socket-file host-prep.sh
+# alluxio-gen sha256:50835f7cc3d6029415e0b55b648ea34ce11772fe106d34f2b662c3755176dae3 guide-socket-file host-prep.sh
 #
 #   host-prep.sh [check|apply|undo] [--dry-run] [--drop-cache]
 #
@@ -199,6 +199,8 @@ check_compose() {
 	local version
 	if ! version=$(docker compose version --short 2>/dev/null); then
 		fail "Docker Compose v2 is not installed: install the docker-compose-plugin package, v$1 or later"
+	elif [[ $version != *[0-9]* ]]; then
+		ok "Docker Compose of unknown version ($(show "$version")): v$1 or later is needed"
 	elif ! at_least "$version" "$1"; then
 		fail "Docker Compose $version is too old: install v$1 or later"
 	else

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Prepares this host for the Alluxio cluster guide-socket and puts it back. Made by alluxio-gen: edit the description instead.
-# alluxio-gen sha256:41b42344c055220a282529640a3cdb117015999fa7a9ea3858c273f9df3cbf97 guide-socket host-prep.sh
+# alluxio-gen sha256:09b396451182c79b259e8771c3f65f60f130ba4370996c98b363a6e51916037b guide-socket host-prep.sh
 #
 #   host-prep.sh [check|apply|undo] [--dry-run] [--drop-cache]
 #
@@ -199,6 +199,8 @@ check_compose() {
 	local version
 	if ! version=$(docker compose version --short 2>/dev/null); then
 		fail "Docker Compose v2 is not installed: install the docker-compose-plugin package, v$1 or later"
+	elif [[ $version != *[0-9]* ]]; then
+		ok "Docker Compose of unknown version ($(show "$version")): v$1 or later is needed"
 	elif ! at_least "$version" "$1"; then
 		fail "Docker Compose $version is too old: install v$1 or later"
 	else

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Prepares this host for the Alluxio cluster guide and puts it back. Made by alluxio-gen: edit the description instead.
-# alluxio-gen sha256:a79dfaf1e3af33c98a79f4eaaf683c1d100521c9889b861189221e944425a18d guide host-prep.sh
+# alluxio-gen sha256:04271c1d0bce412301dc7ed431a24743d0c680588990b09b97ea610ddb44e368 guide host-prep.sh
 #
 #   host-prep.sh [check|apply|undo] [--dry-run] [--drop-cache]
 #
@@ -202,6 +202,8 @@ check_compose() {
 	local version
 	if ! version=$(docker compose version --short 2>/dev/null); then
 		fail "Docker Compose v2 is not installed: install the docker-compose-plugin package, v$1 or later"
+	elif [[ $version != *[0-9]* ]]; then
+		ok "Docker Compose of unknown version ($(show "$version")): v$1 or later is needed"
 	elif ! at_least "$version" "$1"; then
 		fail "Docker Compose $version is too old: install v$1 or later"
 	else

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Prepares this host for the Alluxio cluster guide-tmpfs and puts it back. Made by alluxio-gen: edit the description instead.
-# alluxio-gen sha256:a08c21061a3be3de97581dfa87098679bcbf4c2a7ba032b357a614bbe2625a31 guide-tmpfs host-prep.sh
+# alluxio-gen sha256:3ff3f7926d787318b7f91f41b908a66ba5256213536cb410b0ee893520335d7e guide-tmpfs host-prep.sh
 #
 #   host-prep.sh [check|apply|undo] [--dry-run] [--drop-cache]
 #
@@ -198,6 +198,8 @@ check_compose() {
 	local version
 	if ! version=$(docker compose version --short 2>/dev/null); then
 		fail "Docker Compose v2 is not installed: install the docker-compose-plugin package, v$1 or later"
+	elif [[ $version != *[0-9]* ]]; then
+		ok "Docker Compose of unknown version ($(show "$version")): v$1 or later is needed"
 	elif ! at_least "$version" "$1"; then
 		fail "Docker Compose $version is too old: install v$1 or later"
 	else

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Prepares this host for the Alluxio cluster quickstart and puts it back. Made by alluxio-gen: edit the description instead.
-# alluxio-gen sha256:6556cad6e12d3bb167973903961fed9d0e686661e0c310d2699fa744bf46a0f4 quickstart host-prep.sh
+# alluxio-gen sha256:6488c65abcd50a7c9dcc898cda8dc36c44450384d24fdfc8e80eafdff0ea7ea6 quickstart host-prep.sh
 #
 #   host-prep.sh [check|apply|undo] [--dry-run] [--drop-cache]
 #
@@ -197,6 +197,8 @@ check_compose() {
 	local version
 	if ! version=$(docker compose version --short 2>/dev/null); then
 		fail "Docker Compose v2 is not installed: install the docker-compose-plugin package, v$1 or later"
+	elif [[ $version != *[0-9]* ]]; then
+		ok "Docker Compose of unknown version ($(show "$version")): v$1 or later is needed"
 	elif ! at_least "$version" "$1"; then
 		fail "Docker Compose $version is too old: install v$1 or later"
 	else

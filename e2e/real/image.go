@@ -1,0 +1,130 @@
+// Package real makes alluxio/alluxio:<release> of the release's own server and client jars, a Java runtime, and an
+// entrypoint and launcher of our own that start them as the recorded starts of that release show.
+package real
+
+import (
+	"crypto/sha256"
+	"embed"
+	"encoding/hex"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/alluxio-gen/alluxio-gen/e2e/need"
+	"github.com/alluxio-gen/alluxio-gen/e2e/rootfs"
+	"github.com/alluxio-gen/alluxio-gen/e2e/run"
+)
+
+//go:embed files pom.xml netty.json *.go
+var sources embed.FS
+
+const (
+	home   = "/home/alluxio"
+	java   = "/usr/lib/jvm/java"
+	uid    = 1000
+	label  = "alluxio-gen.e2e.real"
+	prefix = "alluxio-gen-e2e-real:"
+)
+
+// Image makes sure that the engine has the real image of a release, kept from run to run under a name of its own, which
+// is returned: the machine's picture is taken with it. Without the jars or the runtime the test is not run.
+func Image(t testing.TB, release string) string {
+	t.Helper()
+	need.Docker(t)
+	reference, sum := prefix+release, inputs(t)
+	if out, err := run.Try("docker", "image", "ls", "--quiet", "--filter", "label="+label+"="+sum, reference); err == nil && out != "" {
+		return reference
+	}
+	jars, runtime := Jars(t, release), Runtime(t)
+	file := filepath.Join(t.TempDir(), "rootfs.tar")
+	if err := write(file, release, jars, runtime); err != nil {
+		t.Fatalf("root file system of %s: %v", reference, err)
+	}
+	args := []string{"import"}
+	for _, line := range append(configuration, "LABEL "+label+"="+sum) {
+		args = append(args, "--change", line)
+	}
+	run.Must(t, "docker", append(args, file, reference)...)
+	return reference
+}
+
+// configuration is the image's, as in the release's own Dockerfile.
+var configuration = []string{
+	`ENTRYPOINT ["/entrypoint.sh"]`,
+	"WORKDIR /opt/alluxio",
+	fmt.Sprint("USER ", uid),
+	"ENV PATH=/opt/alluxio/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin",
+	"ENV MAX_IDLE_THREADS=64",
+	"ENV JAVA_HOME=" + java,
+}
+
+func write(file, release, jars, runtime string) error {
+	out, err := os.Create(file)
+	if err != nil {
+		return err
+	}
+	defer out.Close()
+	w := rootfs.New(out)
+	w.Accounts("alluxio", uid, home)
+	w.Text("/etc/nsswitch.conf", "hosts: files dns\n", 0o644)
+	w.Dir(home, 0o755, uid)
+	w.Dir("/journal", 0o775, uid)
+	w.Shared("libstdc++.so.6", "libz.so.1", "libpthread.so.0", "libdl.so.2", "librt.so.1", "libm.so.6")
+	w.Tree(runtime, java)
+	installation(w, release, jars)
+	return w.Close()
+}
+
+// installation lays Alluxio out as the release does: a folder with the release's number behind a link; under storage
+// modules apart from the rest, since they are loaded from there by name.
+func installation(w *rootfs.Writer, release, jars string) {
+	base := "/opt/alluxio-" + release
+	for _, dir := range []string{"", "/assembly", "/bin", "/conf", "/lib", "/libexec", "/logs", "/logs/user"} {
+		w.Dir(base+dir, 0o755, uid)
+	}
+	w.Link("/opt/alluxio", base)
+	found, _ := filepath.Glob(filepath.Join(jars, "*.jar"))
+	for _, jar := range found {
+		folder := "/assembly/"
+		if strings.HasPrefix(filepath.Base(jar), "alluxio-underfs-") {
+			folder = "/lib/"
+		}
+		w.Copy(jar, base+folder+filepath.Base(jar), 0o644, uid)
+	}
+	w.Text("/entrypoint.sh", script("entrypoint.sh"), 0o755)
+	w.Text(base+"/bin/alluxio", script("alluxio"), 0o755)
+	w.Text(base+"/libexec/start", script("start"), 0o755)
+	w.Text(base+"/libexec/jvm.sh", script("jvm.sh"), 0o644)
+	w.Text(base+"/conf/log4j.properties", script("log4j.properties"), 0o644)
+}
+
+func script(name string) string {
+	text, err := sources.ReadFile("files/" + name)
+	if err != nil {
+		panic(err) // embedded
+	}
+	return string(text)
+}
+
+// inputs is a digest of all that makes the image, but the release.
+func inputs(t testing.TB) string {
+	t.Helper()
+	sum := sha256.New()
+	err := fs.WalkDir(sources, ".", func(path string, e fs.DirEntry, err error) error {
+		if err != nil || e.IsDir() || strings.HasSuffix(path, "_test.go") {
+			return err
+		}
+		text, err := sources.ReadFile(path)
+		fmt.Fprintln(sum, path, len(text))
+		io.WriteString(sum, string(text))
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return hex.EncodeToString(sum.Sum(nil))[:16]
+}
