@@ -124,7 +124,7 @@ func TestOneFaultIsOneDiagnostic(t *testing.T) {
 	runTable(t, []tableCase{
 		{
 			name: "a missing name", text: "release: \"1\"\n",
-			want: []string{`1:1+1 schema/missing-field: "name" is missing (name: what the cluster is called)`},
+			want: []string{`1:1+7 schema/missing-field: "name" is missing (name: what the cluster is called)`},
 		},
 		{
 			name: "an empty file", text: "",
@@ -143,7 +143,7 @@ func TestOneFaultIsOneDiagnostic(t *testing.T) {
 		},
 		{
 			name: "a rule misses a group", text: head + "note: \"lonely\"\n",
-			want: []string{`warning 1:1+1 cluster/no-host: lonely needs a host`},
+			want: []string{`warning 1:1+4 cluster/no-host: lonely needs a host`},
 		},
 		{
 			name: "a bad name", text: "name: \"A b\"\nrelease: \"1\"\n",

@@ -96,8 +96,8 @@ properties: "alluxio.worker.web.prt": 1
 // Every placeholder must be silent: one fault at its path is one diagnostic.
 func TestRealSchemaOneFaultIsOneDiagnostic(t *testing.T) {
 	for _, c := range []struct{ old, new, want string }{
-		{"name:    \"quickstart\"\n", "", "1:1+1 schema/missing-field"},
-		{"release: \"2.9.5\"\n", "", "1:1+1 schema/missing-field"},
+		{"name:    \"quickstart\"\n", "", "1:1+7 schema/missing-field"},
+		{"release: \"2.9.5\"\n", "", "1:1+4 schema/missing-field"},
 		{"release", "relase", "2:1+6 schema/unknown-field"},
 		{"\"2.9.5\"", "2.9", "2:10+3 schema/type"},
 		{"masters", "mastrs", "4:1+6 schema/unknown-field"},
