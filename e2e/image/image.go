@@ -18,6 +18,9 @@ var profiles []byte
 // label marks what this package made, so that a real image is never taken for a stand-in, nor removed.
 const label = "alluxio-gen.e2e=stand-in"
 
+// Lent marks an image that may be lent: it has a name of its own, and loses nothing with the borrowed one.
+const Lent = "alluxio-gen.e2e.lent"
+
 // StandIn makes reference (alluxio/alluxio:<release>) a stand-in of that release until Restore is called for it; one that
 // is there stays, since another image would be a change. An image that had the name before is kept under another.
 func StandIn(t testing.TB, reference string) {
@@ -30,15 +33,31 @@ func StandIn(t testing.TB, reference string) {
 	if err != nil {
 		t.Fatalf("root file system of %s: %v", reference, err)
 	}
-	if exists(reference) {
-		run.Must(t, "docker", "tag", reference, kept(reference))
-		run.Must(t, "docker", "rmi", reference)
-	}
+	keep(t, reference)
 	args := append([]string{"import"}, changes(profile)...)
 	run.With(run.Options{Stdin: root}).Must(t, "docker", append(args, "-", reference)...)
 }
 
-// Restore removes the stand-in and puts back what had its name.
+// Lend gives source, an image with the label Lent, the name reference until Restore is called for it.
+func Lend(t testing.TB, source, reference string) {
+	t.Helper()
+	if exists(reference) && ours(reference) {
+		run.Must(t, "docker", "rmi", "--force", reference)
+	}
+	keep(t, reference)
+	run.Must(t, "docker", "tag", source, reference)
+}
+
+// keep saves an image of another's that has the name.
+func keep(t testing.TB, reference string) {
+	t.Helper()
+	if exists(reference) {
+		run.Must(t, "docker", "tag", reference, kept(reference))
+		run.Must(t, "docker", "rmi", reference)
+	}
+}
+
+// Restore takes the name from what has it of ours, and gives it back to what had it before.
 func Restore(t testing.TB, reference string) {
 	t.Helper()
 	if exists(reference) && ours(reference) {
@@ -91,6 +110,10 @@ func exists(reference string) bool {
 }
 
 func ours(reference string) bool {
+	return has(reference, label) || has(reference, Lent)
+}
+
+func has(reference, label string) bool {
 	out, _ := run.Try("docker", "image", "ls", "--quiet", "--filter", "label="+label, reference)
 	return strings.TrimSpace(out) != ""
 }

@@ -14,6 +14,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/alluxio-gen/alluxio-gen/e2e/image"
 	"github.com/alluxio-gen/alluxio-gen/e2e/need"
 	"github.com/alluxio-gen/alluxio-gen/e2e/rootfs"
 	"github.com/alluxio-gen/alluxio-gen/e2e/run"
@@ -26,7 +27,6 @@ const (
 	home   = "/home/alluxio"
 	java   = "/usr/lib/jvm/java"
 	uid    = 1000
-	label  = "alluxio-gen.e2e.real"
 	prefix = "alluxio-gen-e2e-real:"
 )
 
@@ -36,7 +36,7 @@ func Image(t testing.TB, release string) string {
 	t.Helper()
 	need.Docker(t)
 	reference, sum := prefix+release, inputs(t)
-	if out, err := run.Try("docker", "image", "ls", "--quiet", "--filter", "label="+label+"="+sum, reference); err == nil && out != "" {
+	if out, err := run.Try("docker", "image", "ls", "--quiet", "--filter", "label="+image.Lent+"="+sum, reference); err == nil && out != "" {
 		return reference
 	}
 	jars, runtime := Jars(t, release), Runtime(t)
@@ -45,7 +45,7 @@ func Image(t testing.TB, release string) string {
 		t.Fatalf("root file system of %s: %v", reference, err)
 	}
 	args := []string{"import"}
-	for _, line := range append(configuration, "LABEL "+label+"="+sum) {
+	for _, line := range append(configuration, "LABEL "+image.Lent+"="+sum) {
 		args = append(args, "--change", line)
 	}
 	run.Must(t, "docker", append(args, file, reference)...)

@@ -15,11 +15,18 @@ func (s *Stack) Build() {
 	s.Images()
 }
 
-// Images gives the engine a stand-in for each image of the Compose file.
+// Borrow makes Build use an image that is there, such as a real one, for every image that the result names.
+func (s *Stack) Borrow(source string) { s.lent = source }
+
+// Images gives the engine the borrowed image, or a stand-in, for each image of the Compose file.
 func (s *Stack) Images() {
 	s.Helper()
 	for _, reference := range s.references() {
-		image.StandIn(s, reference)
+		if s.lent != "" {
+			image.Lend(s, s.lent, reference)
+		} else {
+			image.StandIn(s, reference)
+		}
 	}
 }
 
@@ -59,6 +66,12 @@ func (s *Stack) Up() {
 		s.Fatal(err)
 	}
 	s.Logf("up: %.1f s", time.Since(start).Seconds())
+}
+
+// Smoke runs ./smoke-test.sh, of which every claim must hold.
+func (s *Stack) Smoke() {
+	s.Helper()
+	s.Log(s.runner.Must(s, "./smoke-test.sh"))
 }
 
 // Down stops and removes the containers; volumes stay.

@@ -18,6 +18,8 @@ type Stack struct {
 	Dir string
 	// runner runs all commands of a user: in Dir, as that user.
 	runner run.Runner
+	// lent is the image that Borrow names, if any.
+	lent string
 }
 
 // User is who runs the user's own commands; the zero value is whoever runs the test.
@@ -63,7 +65,7 @@ func (s *Stack) Run(name string, test func(s *Stack)) {
 	s.Helper()
 	s.TB.(*testing.T).Run(name, func(t *testing.T) {
 		t.Helper()
-		test(&Stack{TB: t, Dir: s.Dir, runner: s.runner})
+		test(&Stack{TB: t, Dir: s.Dir, runner: s.runner, lent: s.lent})
 	})
 }
 

@@ -21,12 +21,7 @@ var assignment = regexp.MustCompile(`^[A-Za-z_][A-Za-z0-9_]*\+?=`)
 
 // source runs alluxio-env.sh in the shell, line by line, as bash does: what comes before a syntax error has run.
 func (sh *shell) source(script string) error {
-	text := regexp.MustCompile(`(?m)^`+exportWord+` `).ReplaceAllString(script, neutralWord+" ")
-	var statements []*syntax.Stmt
-	parseErr := syntax.NewParser(syntax.Variant(syntax.LangBash)).Stmts(strings.NewReader(text), func(s *syntax.Stmt) bool {
-		statements = append(statements, s)
-		return true
-	})
+	statements, parseErr := parse(exportLine.ReplaceAllString(script, neutralWord+" "))
 	for _, s := range statements {
 		if fault, ok := asParseError(parseErr); ok && s.Pos().Line() == fault.Pos.Line() {
 			break
@@ -40,6 +35,24 @@ func (sh *shell) source(script string) error {
 		return sh.failed(2)
 	}
 	return nil
+}
+
+var exportLine = regexp.MustCompile(`(?m)^` + exportWord + ` `)
+
+// parse gives the statements before the first syntax error. The sequence is read to its end: the library panics when its
+// reader stops at an error.
+func parse(script string) ([]*syntax.Stmt, error) {
+	var statements []*syntax.Stmt
+	var first error
+	for s, err := range syntax.NewParser(syntax.Variant(syntax.LangBash)).StmtsSeq(strings.NewReader(script)) {
+		switch {
+		case err != nil && first == nil:
+			first = err
+		case err == nil && first == nil:
+			statements = append(statements, s)
+		}
+	}
+	return statements, first
 }
 
 func asParseError(err error) (syntax.ParseError, bool) {

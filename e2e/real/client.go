@@ -1,0 +1,63 @@
+package real
+
+import (
+	"regexp"
+	"strings"
+
+	"github.com/alluxio-gen/alluxio-gen/e2e/stack"
+)
+
+// Client runs Alluxio's own command line in a service of a stack.
+type Client struct {
+	*stack.Stack
+	Service string
+}
+
+// Alluxio is the output of a command that succeeds.
+func (c Client) Alluxio(args ...string) string {
+	c.Helper()
+	return c.Exec(c.Service, append([]string{"/opt/alluxio/bin/alluxio"}, args...)...)
+}
+
+// Store writes size bytes of noise through Alluxio and returns their digest.
+func (c Client) Store(path, size string) string {
+	c.Helper()
+	sum := c.shell(`dd if=/dev/urandom of=/tmp/noise bs="$0" count=1 2>/dev/null && sha256sum </tmp/noise`, size)
+	c.Alluxio("fs", "copyFromLocal", "/tmp/noise", path)
+	return sum
+}
+
+// Digest is that of a file's content as Alluxio gives it.
+func (c Client) Digest(path string) string {
+	c.Helper()
+	return c.shell(`set -o pipefail; alluxio fs cat "$0" | sha256sum`, path)
+}
+
+func (c Client) shell(script string, args ...string) string {
+	c.Helper()
+	return strings.TrimSpace(c.Exec(c.Service, append([]string{"/bin/bash", "-c", script}, args...)...))
+}
+
+// Metric is the value of a cluster-wide metric in the form Alluxio prints it: 64.00MB, 0B.
+func (c Client) Metric(name string) string {
+	c.Helper()
+	report := c.Alluxio("fsadmin", "report", "metrics")
+	found := regexp.MustCompile(`(?m)^` + regexp.QuoteMeta(name) + `\s+\(Type: \w+, Value: ([^)]*)\)`).FindStringSubmatch(report)
+	if found == nil {
+		c.Fatalf("no metric %s in:\n%s", name, report)
+	}
+	return found[1]
+}
+
+// Blocks are the names of the block files in a tier's folder as a service sees it.
+func (c Client) Blocks(service, tier string) []string {
+	c.Helper()
+	return strings.Fields(c.Exec(service, "ls", tier+"/alluxioworker"))
+}
+
+// Complaints are the lines of the client's and the worker's logs that speak of a failed short circuit.
+func (c Client) Complaints(worker string) string {
+	c.Helper()
+	const script = `grep -hiE 'short.circuit|RandomAccessFile' /opt/alluxio/logs/*.log /opt/alluxio/logs/user/*.log 2>/dev/null | grep -v ' INFO ' || true`
+	return c.shell(script) + c.Exec(worker, "/bin/bash", "-c", script)
+}
