@@ -48,7 +48,7 @@ func (l *layout) deliveries() map[string][]Delivery {
 		all[n] = append(l.deliver(layered(workerLayers(l.c, n)), "WORKER", ownFile(n)), tierPath(l.c.Workers[n])...)
 	}
 	for _, n := range l.clients {
-		for _, p := range layered(clientLayers(l.c, n)) {
+		for _, p := range readable(l.c, clientLayers(l.c, n)) {
 			all[n] = append(all[n], Delivery{p, InSiteFile, ownFile(n)})
 		}
 	}

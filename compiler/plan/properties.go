@@ -70,9 +70,15 @@ func undeclaredClient(c *model.Cluster) SiteFile {
 	return SiteFile{
 		Path: "client/alluxio-site.properties",
 		For:  "a client that the description does not declare",
-		Properties: layered(layers{
+		Properties: readable(c, layers{
 			described(c.Properties.Described, "properties"), derived(c.Properties.Common),
 			hostnameLayer("outside."+c.Name, "workers"),
 		}),
 	}
+}
+
+// readable leaves out what would stop a client in its site file, the only channel to it. The keys concern servers; a
+// client's own are refused by a rule.
+func readable(c *model.Cluster, ls layers) []Property {
+	return slices.DeleteFunc(layered(ls), func(p Property) bool { return c.Channels.Options[p.Key] })
 }

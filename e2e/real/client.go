@@ -55,6 +55,12 @@ func (c Client) Blocks(service, tier string) []string {
 	return strings.Fields(c.Exec(service, "ls", tier+"/alluxioworker"))
 }
 
+// Epoll tells whether the client's Netty has its native transport, without which there are no domain sockets.
+func (c Client) Epoll() bool {
+	c.Helper()
+	return strings.Contains(c.shell(`cat /opt/alluxio/logs/user/*.log`), "EPOLL_MODE is available")
+}
+
 // Complaints are the lines of the client's and the worker's logs that speak of a failed short circuit.
 func (c Client) Complaints(worker string) string {
 	c.Helper()

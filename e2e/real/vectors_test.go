@@ -70,10 +70,11 @@ func starts(t *testing.T, release string) []start {
 }
 
 // played tells whether the scripts play a case: the roles and families that the scenarios need. Left out is what needs
-// an engine (a read-only mount, another owner of conf), a second start, or a role that has no jar on Maven.
+// an engine (a read-only mount, another owner of conf, a host name), a second start, a role that has no jar on Maven, or
+// asks the scripts for their own name ($0).
 func played(v start) bool {
 	family, _, _ := strings.Cut(v.Case, "/")
 	return slices.Contains([]string{"base", "env", "opts", "ram", "site", "value-common-opts", "value-role-opts", "value-env-direct", "value-ram-folder"}, family) &&
 		slices.Contains([]string{"master", "master-only", "job-master", "worker", "worker-only", "job-worker", "proxy"}, v.Role) &&
-		v.Start == 1 && !v.ReadOnlySite
+		v.Start == 1 && !v.ReadOnlySite && v.Case != "opts/hostname-command" && v.Case != "opts/auth-to-local-rule"
 }

@@ -23,13 +23,14 @@ common() {
 	fi
 	option alluxio.master.hostname "${ALLUXIO_MASTER_HOSTNAME:-}"
 	option alluxio.master.mount.table.root.ufs "${ALLUXIO_MASTER_MOUNT_TABLE_ROOT_UFS:-${ALLUXIO_UNDERFS_ADDRESS:-}}"
-	option alluxio.worker.ramdisk.size "${ALLUXIO_WORKER_RAMDISK_SIZE:-${ALLUXIO_WORKER_MEMORY_SIZE:-}}"
-	option alluxio.logserver.hostname "${ALLUXIO_LOGSERVER_HOSTNAME:-}"
-	option alluxio.logserver.port "${ALLUXIO_LOGSERVER_PORT:-}"
+	option alluxio.worker.ramdisk.size "${ALLUXIO_WORKER_MEMORY_SIZE:-}"
+	option alluxio.worker.ramdisk.size "${ALLUXIO_WORKER_RAMDISK_SIZE:-}"
 	option log4j.configuration "file:$conf/log4j.properties"
 	option org.apache.jasper.compiler.disablejsr199 true
 	option java.net.preferIPv4Stack true
 	option org.apache.ratis.thirdparty.io.netty.allocator.useCacheForAllThreads false
+	option alluxio.logserver.hostname "${ALLUXIO_LOGSERVER_HOSTNAME:-}"
+	option alluxio.logserver.port "${ALLUXIO_LOGSERVER_PORT:-}"
 }
 
 # Old names are answered with a warning on standard output, where it is in the way of who reads an answer there.

@@ -58,6 +58,9 @@ func local(c real.Client, sum string) {
 	if got := c.Complaints("worker"); got != "" {
 		c.Errorf("the logs say\n%s", got)
 	}
+	if !c.Epoll() {
+		c.Error("the jars of the image do not fit: Netty has no native transport")
+	}
 }
 
 // kept: after an up, whatever it does, the smoke test holds and the file is what was written.
