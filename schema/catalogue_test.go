@@ -7,7 +7,6 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"time"
 
 	"cuelang.org/go/cue"
 	"cuelang.org/go/cue/cuecontext"
@@ -134,25 +133,6 @@ func TestPatternsMatchTheirOwnTemplateAlone(t *testing.T) {
 				}
 			}
 		}
-	}
-}
-
-// The compiler starts for every command, so the catalogue may cost it 3 ms at most: the best of many runs, so that a
-// busy machine is no fault, and thrice that here, so that a slow one is none.
-func TestStartUpCost(t *testing.T) {
-	text, err := schema.FS.ReadFile("catalogue.cue")
-	if err != nil {
-		t.Fatal(err)
-	}
-	best := time.Hour
-	for range 20 {
-		start := time.Now()
-		buildCatalogue(t, text)
-		best = min(best, time.Since(start))
-	}
-	t.Logf("best of 20: %v", best)
-	if best > 9*time.Millisecond {
-		t.Errorf("the catalogue takes %v to parse and build", best)
 	}
 }
 
