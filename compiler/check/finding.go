@@ -55,6 +55,14 @@ func findings(err error) (fs []finding) {
 	return fs
 }
 
+// isNoise reports whether CUE only says that a text could not be put together: from a value that is at fault elsewhere.
+func (f finding) isNoise() bool {
+	return !slices.ContainsFunc(f.errs, func(e errors.Error) bool {
+		format, _ := e.Msg()
+		return !strings.HasPrefix(format, "invalid interpolation")
+	})
+}
+
 // plainPath takes the quotes off CUE's selectors, and the definition that the description was unified with.
 func plainPath(selectors []string) (path []string, hidden bool) {
 	if len(selectors) > 0 && selectors[0] == "#Cluster" {

@@ -64,7 +64,7 @@ func first(fs []finding) errors.Error {
 // others; they count only when they are the user's own and there is nothing else.
 func (c *checker) usersOwn(all []finding) (mine []finding) {
 	for _, f := range all {
-		if !f.hidden {
+		if !f.hidden && !f.isNoise() {
 			mine = append(mine, f)
 		}
 	}

@@ -94,6 +94,8 @@ type Master struct {
 	Instance
 	Server
 	Journal Journal `json:"journal"`
+	// Web is the port that says whether the master serves; 0 for a member of several.
+	Web int `json:"web"`
 }
 
 // Journal is where a master keeps its journal: a host directory or a volume.

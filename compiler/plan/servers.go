@@ -27,7 +27,7 @@ func (l *layout) master(name string) Service {
 	s.Environment = l.environment(m.Instance, m.Server, "MASTER", l.delivered[name])
 	s.Mounts = append(l.site(&s), journalMount(m), l.rootMount())
 	limit(&s, m.Instance)
-	s.Health = health(m.Health)
+	s.Health = health(m.Web, m.Health)
 	s.StopGrace = serverGrace
 	s.DependsOn = l.ownershipFirst()
 	if l.c.Row.NoFormat {
@@ -47,7 +47,7 @@ func (l *layout) worker(name string) Service {
 	l.memory(&s, w)
 	l.offer(&s, w)
 	limit(&s, w.Instance)
-	s.Health = health(w.Health)
+	s.Health = health(0, w.Health)
 	s.Restart = keepRunning
 	s.StopGrace = serverGrace
 	s.DependsOn = l.ownershipFirst()
@@ -160,9 +160,13 @@ func (l *layout) ownershipFirst() []Dependency {
 
 func limit(s *Service, i model.Instance) { s.Memory, s.CPUs = i.Limit, i.CPUs }
 
-// health asks every port that must answer, by bash alone: no image of any release lacks it.
-func health(ports []int) *Health {
+// health asks, by bash alone, which no image of any release lacks, whether a master says that it serves (its RPC port
+// answers seconds before that) and whether every other port answers.
+func health(web int, ports []int) *Health {
 	var tests []string
+	if web != 0 {
+		tests = append(tests, fmt.Sprintf(masterServes, web))
+	}
 	for _, p := range ports {
 		tests = append(tests, "</dev/tcp/127.0.0.1/"+strconv.Itoa(p))
 	}
@@ -171,3 +175,7 @@ func health(ports []int) *Health {
 		Interval: 3, Timeout: 5, Retries: 10, StartFor: 120,
 	}
 }
+
+// masterServes wants 200 of a master's REST interface: 500 while it takes over, nothing before.
+const masterServes = `exec 3<>/dev/tcp/127.0.0.1/%d && printf 'GET /api/v1/master/info HTTP/1.0\r\n\r\n' >&3 && ` +
+	`read -r -t 4 _ code _ <&3 && [ "$code" = 200 ]`

@@ -45,10 +45,10 @@ func remote(c real.Client, sum string) {
 // pretending is what the rule short-circuit/hostname-on-shm refuses: a client that bears the worker's host name.
 func pretending(s *stack.Stack) {
 	c := real.Client{Stack: s, Service: "app"}
-	_, err := run.Try("docker", "exec", "--env", "ALLUXIO_USER_JAVA_OPTS=-Dalluxio.user.hostname=worker",
-		s.Container("app").ID, "/opt/alluxio/bin/alluxio", "fs", "copyFromLocal", "/tmp/noise", "/g") // of a file of some bytes it only says 255
-	if err == nil || !strings.Contains(err.Error(), "Failed to cache: wrong path when creating RandomAccessFile") {
-		s.Errorf("want the client to look for a block where it cannot be, got %v", err)
+	said, err := run.Try("docker", "exec", "--env", "ALLUXIO_USER_JAVA_OPTS=-Dalluxio.user.hostname=worker",
+		s.Container("app").ID, "/opt/alluxio/bin/alluxio", "fs", "copyFromLocal", "/tmp/noise", "/g")
+	if err == nil || !strings.Contains(said, "Failed to cache: wrong path when creating RandomAccessFile") {
+		s.Errorf("want the client to look for a block where it cannot be, got %q, %v", said, err)
 	}
 	if got := c.Complaints("worker"); !strings.Contains(got, "RandomAccessFile") {
 		s.Errorf("the logs say nothing of it: %q", got)
