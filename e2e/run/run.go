@@ -9,6 +9,7 @@ import (
 	"os"
 	"os/exec"
 	"strings"
+	"sync"
 	"syscall"
 	"testing"
 	"time"
@@ -61,10 +62,11 @@ func (r Runner) Try(name string, args ...string) (string, error) {
 	if r.UID != 0 {
 		cmd.SysProcAttr = &syscall.SysProcAttr{Credential: &syscall.Credential{Uid: r.UID, Gid: r.GID}}
 	}
-	var out, all bytes.Buffer
+	var out bytes.Buffer
+	var all transcript
 	cmd.Stdout, cmd.Stderr = io.MultiWriter(&out, &all), &all
 	if err := cmd.Run(); err != nil {
-		return out.String(), fmt.Errorf("%s %s: %w\n%s", name, strings.Join(args, " "), err, all.Bytes())
+		return out.String(), fmt.Errorf("%s %s: %w\n%s", name, strings.Join(args, " "), err, all.text())
 	}
 	return out.String(), nil
 }
@@ -84,4 +86,22 @@ func Should(t testing.TB, name string, args ...string) {
 // Try is Runner.Try with the zero options.
 func Try(name string, args ...string) (string, error) {
 	return Runner{}.Try(name, args...)
+}
+
+// transcript takes what a program prints on both of its streams, each copied by a goroutine of its own.
+type transcript struct {
+	mu sync.Mutex
+	b  bytes.Buffer
+}
+
+func (t *transcript) Write(p []byte) (int, error) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	return t.b.Write(p)
+}
+
+func (t *transcript) text() string {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	return t.b.String()
 }
