@@ -23,7 +23,7 @@ bench: build
 	$(GO) test -run '^$$' -bench . -benchmem ./compiler/...
 	./scripts/bench
 
-# Writes schema/catalogue.cue from schema/catalogue/data.
+# Writes schema/catalogue.cue and schema/rows.cue from schema/catalogue/data.
 catalogue:
 	$(GO) run ./schema/catalogue/generate
 

@@ -36,16 +36,23 @@ func load(t testing.TB) *catalogue.Catalogue {
 }
 
 func TestCatalogueIsUpToDate(t *testing.T) {
-	want, err := load(t).CUE()
+	c := load(t)
+	behaviour, err := c.Behaviour()
 	if err != nil {
 		t.Fatal(err)
 	}
-	got, err := schema.FS.ReadFile("catalogue.cue")
-	if err != nil {
-		t.Fatal(err)
-	}
-	if string(got) != string(want) {
-		t.Error("catalogue.cue is stale: run make catalogue")
+	for name, file := range map[string]interface{ CUE() ([]byte, error) }{"catalogue.cue": c, "rows.cue": behaviour} {
+		want, err := file.CUE()
+		if err != nil {
+			t.Fatal(err)
+		}
+		got, err := schema.FS.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if string(got) != string(want) {
+			t.Errorf("%s is stale: run make catalogue", name)
+		}
 	}
 }
 

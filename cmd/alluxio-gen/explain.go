@@ -12,15 +12,16 @@ import (
 
 var explainVerb = verb{
 	name:     "explain",
-	synopsis: "[--release R] [RULE | PROPERTY]",
-	summary:  "explain a rule or a property; alone, list the rules",
+	synopsis: "[--release R] [RULE | PROPERTY | RELEASE]",
+	summary:  "explain a rule, a property or a release; alone, list the rules",
 	details: `Says of a rule why it is, what to write instead and where the fact comes from; of a property its type, default and names
-in every supported release, or in one.
+in every supported release, or in one; of a release how its image behaves.
 `,
 	examples: []string{
 		"alluxio-gen explain",
 		"alluxio-gen explain short-circuit/hostname-on-shm",
 		"alluxio-gen explain alluxio.worker.ramdisk.size --release 2.9.5",
+		"alluxio-gen explain 1.8.2",
 	},
 	bind: func(fs *pflag.FlagSet) action {
 		release := fs.String("release", "", "speak of the property in release `R` alone")
@@ -72,6 +73,9 @@ func (t *tool) explainProperty(key, release string) error {
 	}
 	if release != "" && !slices.Contains(c.Releases, release) {
 		return usageError{"explain", fmt.Sprintf("there is no release %s: %s to %s are supported", quoted(release), c.Releases[0], c.Releases[len(c.Releases)-1])}
+	}
+	if slices.Contains(c.Releases, key) {
+		return t.explainRelease(c, key)
 	}
 	text := propertyText(c, key, release)
 	if text == "" {

@@ -52,7 +52,7 @@ var rooms = []room{
 	{"schema/catalogue/generate", []string{"schema/catalogue"}, nil},
 
 	// What writes the pages of docs/ from the schema; no part of the tool.
-	{"internal/docs", []string{"schema"}, []string{cueLib}},
+	{"internal/docs", []string{"schema", "schema/catalogue"}, []string{cueLib}},
 	{"internal/docs/generate", []string{"internal/docs"}, nil},
 
 	{"golden", nil, nil},

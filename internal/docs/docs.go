@@ -31,6 +31,10 @@ func Pages(root fs.FS) (map[string][]byte, error) {
 	if err != nil {
 		return nil, err
 	}
+	facts, err := facts()
+	if err != nil {
+		return nil, err
+	}
 	reference, err := l.reference()
 	if err != nil {
 		return nil, err
@@ -38,7 +42,10 @@ func Pages(root fs.FS) (map[string][]byte, error) {
 	made := map[string][]byte{}
 	p := printer{examples: root, made: made}
 	p.page("language.md", "language.md", reference)
-	p.page("releases.md", "releases.md", releases)
+	p.page("releases.md", "releases.md", struct {
+		Releases []Release
+		Facts    []Fact
+	}{releases, facts})
 	p.page("rules.md", "rules.md", families)
 	for _, f := range families.Families {
 		p.page("rules/"+f.Name+".md", "family.md", f)

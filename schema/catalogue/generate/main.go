@@ -1,25 +1,27 @@
-// Command generate writes schema/catalogue.cue, or the file it is told, from the data files of package catalogue.
+// Command generate writes schema/catalogue.cue and schema/rows.cue from the data files of package catalogue. It runs in the
+// project's root, or is told the folder to write to.
 package main
 
 import (
 	"fmt"
 	"os"
+	"path/filepath"
 
 	"github.com/alluxio-gen/alluxio-gen/schema/catalogue"
 )
 
 func main() {
-	path := "schema/catalogue.cue"
+	folder := "schema"
 	if len(os.Args) > 1 {
-		path = os.Args[1]
+		folder = os.Args[1]
 	}
-	if err := write(path); err != nil {
+	if err := write(folder); err != nil {
 		fmt.Fprintln(os.Stderr, "generate:", err)
 		os.Exit(1)
 	}
 }
 
-func write(path string) error {
+func write(folder string) error {
 	c, err := catalogue.Load()
 	if err != nil {
 		return err
@@ -27,9 +29,18 @@ func write(path string) error {
 	if err := c.Check(); err != nil {
 		return err
 	}
-	text, err := c.CUE()
+	b, err := c.Behaviour()
 	if err != nil {
 		return err
 	}
-	return os.WriteFile(path, text, 0o644)
+	for name, file := range map[string]interface{ CUE() ([]byte, error) }{"catalogue.cue": c, "rows.cue": b} {
+		text, err := file.CUE()
+		if err != nil {
+			return err
+		}
+		if err := os.WriteFile(filepath.Join(folder, name), text, 0o644); err != nil {
+			return err
+		}
+	}
+	return nil
 }
