@@ -27,6 +27,7 @@ that alluxio-gen did not write, or that was edited since, is kept, and then noth
 		fs.StringVarP(&b.output, "output", "o", "", "write to `DIR`; by default the description's own, for \"-\" the current one")
 		fs.BoolVar(&b.force, "force", false, "replace files that were edited, or that alluxio-gen did not write")
 		b.bind(fs)
+		b.bindFormat(fs)
 		return b.run
 	},
 }
@@ -44,8 +45,9 @@ func (b *build) run(t *tool, files []string) error {
 	if err := errors.Join(b.validate("build"), checkNames("build", files)); err != nil {
 		return err
 	}
-	result, err := t.inspect(files[0], b.inspection)
-	if err != nil {
+	j := t.judge(b.inspection)
+	result, err := j.inspect(files[0])
+	if err := j.end(err); err != nil {
 		return err
 	}
 	changes, err := write.Plan(b.directory(files[0]), result.Cluster, result.Artifacts, b.options(files[0]))
@@ -55,10 +57,10 @@ func (b *build) run(t *tool, files []string) error {
 	if err != nil {
 		return err
 	}
-	if err := t.apply(changes); err != nil {
+	if err := j.apply(changes); err != nil {
 		return err
 	}
-	return t.print(written(changes) + next(changes.Dir, result.Next))
+	return j.say(written(changes) + next(changes.Dir, result.Next))
 }
 
 func (b *build) directory(file string) string {
@@ -80,12 +82,14 @@ func (b *build) options(file string) write.Options {
 }
 
 // apply writes, and says what stands in the way or should be known.
-func (t *tool) apply(c *write.Changes) error {
-	for _, p := range c.Warnings {
-		fmt.Fprintf(t.err, "warning: %s\n", problem(c.Dir, p))
+func (j *judge) apply(c *write.Changes) error {
+	if !j.quiet {
+		for _, p := range c.Warnings {
+			fmt.Fprintf(j.t.err, "warning: %s\n", problem(c.Dir, p))
+		}
 	}
 	for _, p := range c.Refused {
-		fmt.Fprintf(t.err, "alluxio-gen: %s\n", problem(c.Dir, p))
+		fmt.Fprintf(j.t.err, "alluxio-gen: %s\n", problem(c.Dir, p))
 	}
 	return c.Apply()
 }

@@ -42,6 +42,14 @@ func (e usageError) Error() string { return e.message }
 // internalError is a fault of ours, never of the description.
 type internalError struct{ error }
 
+// asInternal makes an error ours; nil stays nil.
+func asInternal(err error) error {
+	if err == nil {
+		return nil
+	}
+	return internalError{err}
+}
+
 // explain says what is not said yet and gives the exit code.
 func (t *tool) explain(err error) int {
 	var usage usageError

@@ -9,7 +9,6 @@ import (
 	"strings"
 
 	"github.com/alluxio-gen/alluxio-gen/compiler"
-	"github.com/alluxio-gen/alluxio-gen/compiler/diag"
 	"github.com/alluxio-gen/alluxio-gen/compiler/report"
 	"github.com/spf13/pflag"
 )
@@ -19,20 +18,29 @@ const stdinName = "-"
 
 // inspection is how to check a description: the flags that all verbs share which read one.
 type inspection struct {
-	strict bool
-	tags   []string
-	color  string
+	strict, quiet bool
+	tags          []string
+	color, format string
 }
 
 func (i *inspection) bind(fs *pflag.FlagSet) {
 	fs.BoolVar(&i.strict, "strict", false, "warnings count as errors")
 	fs.StringArrayVarP(&i.tags, "tag", "t", nil, "give `KEY=VALUE` to the description's @tag(KEY); may be repeated")
+	fs.BoolVarP(&i.quiet, "quiet", "q", false, "show errors only: no warnings (unless --strict), no progress")
 	fs.StringVar(&i.color, "color", "auto", "color the diagnostics: `WHEN` is auto, always or never")
+}
+
+// bindFormat is for the verbs whose diagnostics machines may want.
+func (i *inspection) bindFormat(fs *pflag.FlagSet) {
+	fs.StringVar(&i.format, "format", formatNames()[0], "show diagnostics as `FORMAT`: "+strings.Join(formatNames(), ", "))
 }
 
 func (i *inspection) validate(verb string) error {
 	if !slices.Contains(colorModes, i.color) {
 		return usageError{verb, fmt.Sprintf("--color is one of %s, not %s", strings.Join(colorModes, ", "), quoted(i.color))}
+	}
+	if i.format != "" && !slices.Contains(formatNames(), i.format) {
+		return usageError{verb, fmt.Sprintf("--format is one of %s, not %s", strings.Join(formatNames(), ", "), quoted(i.format))}
 	}
 	for _, tag := range i.tags {
 		if key, _, ok := strings.Cut(tag, "="); !ok || key == "" {
@@ -42,33 +50,17 @@ func (i *inspection) validate(verb string) error {
 	return nil
 }
 
-// inspect compiles one description and shows what was found. It gives errWrong when the result must not be used.
-func (t *tool) inspect(file string, i inspection) (compiler.Result, error) {
-	src, err := t.read(file)
-	if err != nil {
-		return compiler.Result{}, err
+func formatNames() (names []string) {
+	for _, f := range report.Formats() {
+		names = append(names, f.Name)
 	}
-	src.Tags = i.tags
-	result, err := t.compile(src)
-	if err != nil {
-		return result, internalError{err}
-	}
-	return result, t.show(src, result, i)
+	return names
 }
 
-// show prints what was found. It gives errWrong when the result must not be used.
-func (t *tool) show(src compiler.Source, result compiler.Result, i inspection) error {
-	if err := report.Text(t.err, result.Diagnostics, textOf(src), t.colored(i.color)); err != nil {
-		return err
-	}
-	if diag.HasErrors(result.Diagnostics) {
-		return errWrong
-	}
-	if i.strict && len(result.Diagnostics) > 0 {
-		fmt.Fprintln(t.err, "warnings count as errors: --strict is given")
-		return errWrong
-	}
-	return nil
+// formatOf gives a format that validate let through; "" is the one for people.
+func formatOf(name string) report.Format {
+	all := report.Formats()
+	return all[max(slices.IndexFunc(all, func(f report.Format) bool { return f.Name == name }), 0)]
 }
 
 // endings are those of a description's file name.

@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 	"runtime/debug"
+	"time"
 
 	"github.com/alluxio-gen/alluxio-gen/compiler"
 )
@@ -19,7 +20,7 @@ func main() {
 // run is the whole program: it gives the exit code.
 func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	out := &recorder{w: stdout}
-	t := &tool{in: stdin, out: out, err: stderr, compile: compiler.Compile}
+	t := &tool{in: stdin, out: out, err: stderr, compile: compiler.Compile, patience: patience}
 	err := t.perform(args)
 	if err == nil {
 		err = out.err
@@ -32,16 +33,23 @@ type tool struct {
 	in       io.Reader
 	out, err io.Writer
 	compile  func(compiler.Source) (compiler.Result, error)
+	// patience is how long progress waits before it speaks.
+	patience time.Duration
 }
 
-// perform runs the verb that the arguments name. A panic is our fault, like every other internal error.
-func (t *tool) perform(args []string) (err error) {
+// perform runs the verb that the arguments name.
+func (t *tool) perform(args []string) error {
+	return guarded(func() error { return t.dispatch(args) })
+}
+
+// guarded makes a panic an internal error: it is our fault, like every other one.
+func guarded(f func() error) (err error) {
 	defer func() {
 		if r := recover(); r != nil {
 			err = internalError{fmt.Errorf("%v\n%s", r, debug.Stack())}
 		}
 	}()
-	return t.dispatch(args)
+	return f()
 }
 
 // recorder remembers the first failure of writing, so that a full disk behind stdout is not success.

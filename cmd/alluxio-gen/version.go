@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"runtime"
 	"runtime/debug"
+	"strings"
 
 	"github.com/spf13/pflag"
 )
@@ -47,4 +48,12 @@ func describe(info *debug.BuildInfo) string {
 		v += " (modified)"
 	}
 	return v
+}
+
+// released is the version of a released tool, such as v1.2.3; else "".
+func released() string {
+	if info, ok := debug.ReadBuildInfo(); ok && strings.HasPrefix(info.Main.Version, "v") {
+		return info.Main.Version
+	}
+	return ""
 }

@@ -45,7 +45,7 @@ func (t *tool) why(args []string, i inspection) error {
 	if err != nil {
 		return internalError{err}
 	}
-	if err := t.show(src, result, i); err != nil {
+	if err := t.judge(i).show(src, result); err != nil {
 		return err
 	}
 	if len(found) == 0 {

@@ -18,13 +18,23 @@ type Rule struct {
 	Source string `json:"source"`
 }
 
-// Rules reads the schema's #meta, in the order of the files. An error is a fault of the schema.
+// Rules reads what the schema says of its rules, and of the faults that are told before a rule can speak, in the order
+// of the files. An error is a fault of the schema.
 func Rules() ([]Rule, error) {
 	v, err := load.Schema()
 	if err != nil {
 		return nil, err
 	}
-	entries, err := v.LookupPath(cue.MakePath(cue.Def("meta"))).Fields()
+	faults, err := table(v, "faults")
+	if err != nil {
+		return nil, err
+	}
+	rules, err := table(v, "meta")
+	return append(faults, rules...), err
+}
+
+func table(v cue.Value, definition string) ([]Rule, error) {
+	entries, err := v.LookupPath(cue.MakePath(cue.Def(definition))).Fields()
 	if err != nil {
 		return nil, err
 	}

@@ -62,8 +62,11 @@ func rightOf(b []byte, n int) []byte {
 	return b[:at]
 }
 
+// lineReader gives a line of a file, without its end; false where it cannot be had.
+type lineReader func(file string, line int) ([]byte, bool)
+
 // sources remembers the lines of the files that src gives.
-func sources(src func(file string) []byte) func(file string, line int) ([]byte, bool) {
+func sources(src func(file string) []byte) lineReader {
 	files := map[string][][]byte{}
 	return func(file string, line int) ([]byte, bool) {
 		if line < 1 {

@@ -13,7 +13,7 @@ import (
 
 // Text writes diagnostics as blocks, each with its source line, and a last line that counts them; nothing for none.
 // src gives a file's text, nil when it cannot be had: the block then has no source line. What has no position at all
-// is one line.
+// is one line. Columns count characters.
 //
 //	error[memory/larger-than-backing]: worker wants 2 GiB of a mount of 1 GiB
 //	  --> cluster.cue:5:31 at workers.worker.memory.size
@@ -34,6 +34,20 @@ func Text(w io.Writer, ds []diag.Diagnostic, src func(file string) []byte, color
 	_, err := w.Write(p.out.Bytes())
 	return err
 }
+
+// newText is the format of Text.
+func newText(w io.Writer, o Options) Report { return text{w, o.Color} }
+
+type text struct {
+	w     io.Writer
+	color bool
+}
+
+func (t text) Add(_ string, ds []diag.Diagnostic, src func(string) []byte) error {
+	return Text(t.w, ds, src, t.color)
+}
+func (text) Failed(string, error) {}
+func (text) Close() error         { return nil }
 
 // Summary counts: "2 errors, 1 warning".
 func Summary(ds []diag.Diagnostic) string {
@@ -56,7 +70,7 @@ func Summary(ds []diag.Diagnostic) string {
 
 type printer struct {
 	out   bytes.Buffer
-	lines func(file string, line int) ([]byte, bool)
+	lines lineReader
 	paint func(style, text string) string
 }
 
@@ -80,7 +94,7 @@ func (p *printer) place(label, message string, s diag.Span, at, style string) st
 	if !s.Known() {
 		return " "
 	}
-	where := fmt.Sprintf("%s:%d:%d %s", visible(s.File), s.Line, s.Column, visible(at))
+	where := fmt.Sprintf("%s:%d:%d %s", visible(s.File), s.Line, measure(s, p.lines).column, visible(at))
 	fmt.Fprintf(&p.out, "  %s %s\n", p.paint(gutterStyle, "-->"), strings.TrimRight(where, " "))
 	number := strconv.Itoa(s.Line)
 	gutter := strings.Repeat(" ", len(number)+1)

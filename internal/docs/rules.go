@@ -1,7 +1,6 @@
 package docs
 
 import (
-	_ "embed" // the faults
 	"maps"
 	"slices"
 	"strings"
@@ -12,7 +11,8 @@ import (
 // Rulebook is what the rules' pages show.
 type Rulebook struct {
 	Families []Family
-	Faults   []Fault
+	// Faults are what the compiler itself says of a description that it cannot read, or that does not fit the language.
+	Faults []Rule
 }
 
 // Family are the rules that share the first part of their name.
@@ -37,15 +37,6 @@ func (r Rule) Family() string {
 	return family
 }
 
-// Fault is what the compiler itself says of a description that it cannot read, or that does not fit the language.
-type Fault struct {
-	Name  string `json:"-"`
-	Means string `json:"means"`
-}
-
-//go:embed faults.cue
-var faultsText string
-
 func rules(language cue.Value) (Rulebook, error) {
 	all := map[string]Rule{}
 	if err := decode(language, "#meta", &all); err != nil {
@@ -62,18 +53,20 @@ func rules(language cue.Value) (Rulebook, error) {
 		f.Rules = append(f.Rules, r)
 	}
 	var err error
-	book.Faults, err = faults(language.Context())
+	book.Faults, err = faults(language)
 	return book, err
 }
 
-func faults(ctx *cue.Context) ([]Fault, error) {
-	all := map[string]Fault{}
-	if err := decode(ctx.CompileString(faultsText), "faults", &all); err != nil {
+func faults(language cue.Value) ([]Rule, error) {
+	all := map[string]Rule{}
+	if err := decode(language, "#faults", &all); err != nil {
 		return nil, err
 	}
-	var found []Fault
+	var found []Rule
 	for _, name := range slices.Sorted(maps.Keys(all)) {
-		found = append(found, Fault{Name: name, Means: all[name].Means})
+		f := all[name]
+		f.Name = name
+		found = append(found, f)
 	}
 	return found, nil
 }
