@@ -13,10 +13,15 @@ import (
 // Compile takes a description through every stage but the last: load, check, model, plan, render, verify. What is wrong
 // with the description is a diagnostic of the result; an error means that the tool itself failed.
 func Compile(src Source) (Result, error) {
-	p, ds, err := layOut(src)
+	d, p, ds, err := layOut(src)
 	result := Result{Diagnostics: diag.Sort(ds)}
 	if err != nil || p == nil {
 		return result, err
+	}
+	if len(src.Before)+len(src.Accept) > 0 {
+		if err := result.compare(src, d, p); err != nil || diag.HasErrors(result.Diagnostics) {
+			return result, err
+		}
 	}
 	result.Cluster, result.Next = p.Cluster, next(p)
 	result.Artifacts, err = artifacts(p)
@@ -27,26 +32,26 @@ func Compile(src Source) (Result, error) {
 }
 
 // layOut is everything before rendering. The plan is nil when a diagnostic is an error.
-func layOut(src Source) (*plan.Plan, []diag.Diagnostic, error) {
-	resolved, ds, err := inspect(src)
+func layOut(src Source) (*load.Description, *plan.Plan, []diag.Diagnostic, error) {
+	d, resolved, ds, err := inspect(src)
 	if err != nil || diag.HasErrors(ds) {
-		return nil, ds, err
+		return nil, nil, ds, err
 	}
 	c, err := model.Decode(resolved)
 	if err != nil {
-		return nil, ds, err
+		return nil, nil, ds, err
 	}
-	return plan.Build(c), ds, nil
+	return d, plan.Build(c), ds, nil
 }
 
 // inspect is what linting needs: the first two stages. The resolved description is nil when a diagnostic is an error.
-func inspect(src Source) ([]byte, []diag.Diagnostic, error) {
+func inspect(src Source) (*load.Description, []byte, []diag.Diagnostic, error) {
 	d, ds, err := load.Load(load.Input{Name: src.Name, Content: src.Content, Tags: src.Tags})
 	if err != nil || d == nil {
-		return nil, ds, err
+		return nil, nil, ds, err
 	}
 	resolved, more, err := check.Check(d)
-	return resolved, append(ds, more...), err
+	return d, resolved, append(ds, more...), err
 }
 
 // next is what to do with the files, seen from the output directory.

@@ -15,7 +15,14 @@ type Source struct {
 	Content []byte
 	// Tags are key=value pairs for @tag attributes.
 	Tags []string
+	// Before are the compose files of the output directory, for what a change of them would lose; none for a check alone.
+	Before []Before
+	// Accept names the changes that may lose something, of those that Changes lists.
+	Accept []string
 }
+
+// Before is a compose file that an earlier build may have written.
+type Before = write.Before
 
 // Artifact is one file of the result. Path is slash-separated and relative to the output directory.
 type Artifact = write.File
@@ -26,6 +33,8 @@ type Result struct {
 	Cluster     string
 	Artifacts   []Artifact
 	Diagnostics []diag.Diagnostic
+	// Needless are accepted changes that do not happen.
+	Needless []string
 	// Next are the commands to give after a build, one a line, as text for people, seen from the output directory.
 	Next []string
 }

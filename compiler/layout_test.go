@@ -23,7 +23,7 @@ func plans(t *testing.T) map[string]*plan.Plan {
 		if err != nil {
 			t.Fatal(err)
 		}
-		p, ds, err := layOut(Source{Name: file, Content: content})
+		_, p, ds, err := layOut(Source{Name: file, Content: content})
 		if err != nil || p == nil {
 			t.Fatal(file, ds, err)
 		}

@@ -20,7 +20,7 @@ type Carried struct {
 // Why tells how properties reach services: all of a service's when key is "", all services' when service is "".
 // Diagnostics and error are as of Compile.
 func Why(src Source, key, service string) ([]Carried, Result, error) {
-	p, ds, err := layOut(src)
+	_, p, ds, err := layOut(src)
 	result := Result{Diagnostics: diag.Sort(ds)}
 	if err != nil || p == nil {
 		return nil, result, err

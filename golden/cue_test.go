@@ -26,10 +26,13 @@ func TestPlainCue(t *testing.T) {
 			t.Fatal("no cases", err)
 		}
 		for _, file := range files {
+			if strings.HasPrefix(filepath.Base(file), "before") {
+				continue
+			}
 			rule := filepath.ToSlash(strings.TrimPrefix(filepath.Dir(file), kind+string(filepath.Separator)))
 			entry := meta.LookupPath(cue.MakePath(cue.Str(rule)))
 			severity, _ := entry.LookupPath(cue.ParsePath("severity")).String()
-			if severity != "error" {
+			if severity != "error" || strings.HasPrefix(rule, "history/") { // what was built before, plain CUE does not see
 				continue
 			}
 			t.Run(filepath.ToSlash(file), func(t *testing.T) { plain(t, file, rule, kind == "err" && !onlyWarns(file)) })

@@ -4,12 +4,16 @@
 //	err/<family>/<rule>/*.cue      descriptions for which the rule fires; want.txt is what the user reads
 //	near/<family>/<rule>/*.cue     near misses: the rule stays silent
 //
+// For rules about the change from an earlier build, before.cue (before-2.cue for cluster-2.cue) says what was built, or
+// a docker-compose.yml lies there.
+//
 // ALLUXIO_GEN_UPDATE=1 go test ./golden/ writes what came out; read the difference before you keep it.
 package golden
 
 import (
 	"bytes"
 	"os"
+	"path"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -17,6 +21,7 @@ import (
 	"github.com/alluxio-gen/alluxio-gen/compiler"
 	"github.com/alluxio-gen/alluxio-gen/compiler/diag"
 	"github.com/alluxio-gen/alluxio-gen/compiler/report"
+	"github.com/alluxio-gen/alluxio-gen/compiler/write"
 	"github.com/rogpeppe/go-internal/diff"
 )
 
@@ -29,11 +34,40 @@ func compile(t *testing.T, file string, tags ...string) compiler.Result {
 	if err != nil {
 		t.Fatal(err)
 	}
-	result, err := compiler.Compile(compiler.Source{Name: file, Content: content, Tags: tags})
+	result, err := compiler.Compile(compiler.Source{Name: file, Content: content, Tags: tags, Before: before(t, file)})
 	if err != nil {
 		t.Fatalf("%s: internal error: %v", file, err)
 	}
 	return result
+}
+
+// before are the compose files that a build of the description would replace: those in its folder, or of before.cue.
+func before(t *testing.T, file string) []compiler.Before {
+	t.Helper()
+	dir, name := filepath.Split(file)
+	found, err := write.ComposeFiles(filepath.Clean(dir))
+	if err != nil {
+		t.Fatal(err)
+	}
+	earlier := beforeFile(file)
+	if _, err := os.Stat(earlier); err != nil || name == filepath.Base(earlier) {
+		return found
+	}
+	result := compile(t, earlier)
+	if len(result.Artifacts) == 0 {
+		t.Fatalf("%s does not compile:\n%s", earlier, shown(t, earlier, result.Diagnostics))
+	}
+	for _, a := range result.Artifacts {
+		if path.Base(a.Path) == "docker-compose.yml" {
+			found = append(found, compiler.Before{Path: a.Path, File: a.Path, Content: a.Content, Cluster: result.Cluster})
+		}
+	}
+	return found
+}
+
+// beforeFile is the description of the earlier build: before-2.cue of cluster-2.cue.
+func beforeFile(file string) string {
+	return filepath.Join(filepath.Dir(file), "before"+strings.TrimPrefix(filepath.Base(file), "cluster"))
 }
 
 // shown is what a user in the description's own directory reads.

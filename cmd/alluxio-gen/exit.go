@@ -22,7 +22,7 @@ var exitCodes = []struct {
 	{exitFine, "all is well; warnings may have been shown"},
 	{exitFailed, "the tool failed, or could not read or write; a refused overwrite too"},
 	{exitUsage, "the command line is wrong"},
-	{exitWrong, "the description is wrong, or has warnings and --strict is given"},
+	{exitWrong, "the description is wrong, or would lose what an earlier build's cluster keeps, or has warnings and --strict is given"},
 	{exitDiff, "reserved for `diff`: there is a difference"},
 }
 

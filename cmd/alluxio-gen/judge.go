@@ -17,6 +17,9 @@ type judge struct {
 	report report.Report
 	// says is where everything else goes that the verb has to say: never between a machine's lines.
 	says io.Writer
+	// before and accept are what a build adds to the description.
+	before []compiler.Before
+	accept []string
 }
 
 func (t *tool) judge(i inspection) *judge {
@@ -24,7 +27,8 @@ func (t *tool) judge(i inspection) *judge {
 	if format.ForMachines {
 		shows, says = t.out, t.err
 	}
-	return &judge{i, t, format.New(shows, report.Options{Color: t.colored(i.color), Version: released(), Rules: ruleData}), says}
+	shown := format.New(shows, report.Options{Color: t.colored(i.color), Version: released(), Rules: ruleData})
+	return &judge{inspection: i, t: t, report: shown, says: says}
 }
 
 // inspect compiles one description and shows what was found. It gives errWrong when the result must not be used.
@@ -44,7 +48,7 @@ func (j *judge) compile(file string) (result compiler.Result, src compiler.Sourc
 	if src, err = j.t.read(file); err != nil {
 		return result, src, err
 	}
-	src.Tags = j.tags
+	src.Tags, src.Before, src.Accept = j.tags, j.before, j.accept
 	err = guarded(func() (err error) {
 		result, err = j.t.compile(src)
 		return asInternal(err)

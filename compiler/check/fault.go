@@ -78,7 +78,7 @@ func (c *checker) referenceWords(f finding) words {
 	name := fmt.Sprint(args[0])
 	w := words{rule: "syntax/reference", span: c.d.At(e.Position()), message: fmt.Sprintf("%s is not defined", name)}
 	w.help = fmt.Sprintf("if a text is meant, write it in quotes: %q", name)
-	if near, ok := nearest(name, c.d.Names()); ok {
+	if near, ok := Nearest(name, c.d.Names()); ok {
 		w.help = fmt.Sprintf("did you mean %s? A text is written in quotes: %q", near, name)
 	}
 	return w

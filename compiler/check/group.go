@@ -38,7 +38,7 @@ func join(faults []fault, i int) []fault {
 	for name := range sisters {
 		names = append(names, name)
 	}
-	near, ok := nearest(u.path[last], names)
+	near, ok := Nearest(u.path[last], names)
 	if !ok {
 		return faults
 	}

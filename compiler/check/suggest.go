@@ -5,9 +5,9 @@ import (
 	"strings"
 )
 
-// nearest finds the name that was most likely meant: the fewest typing mistakes, one for each four letters at most and
+// Nearest finds the name that was most likely meant: the fewest typing mistakes, one for each four letters at most and
 // five in all. Case, hyphens and underscores are no mistakes.
-func nearest(name string, candidates []string) (string, bool) {
+func Nearest(name string, candidates []string) (string, bool) {
 	plain, found := fold(name), ""
 	best := min((len(plain)+3)/4, 5) + 1
 	for _, candidate := range slices.Sorted(slices.Values(candidates)) {

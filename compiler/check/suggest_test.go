@@ -9,7 +9,7 @@ func TestNearest(t *testing.T) {
 		"under_storage": "underStorage", "undrStorag": "underStorage", "master": "masters", "wrkers": "workers",
 		"size": "", "foo": "", "on": "", "": "", "hosts": "", "something": "",
 	} {
-		if got, ok := nearest(name, names); got != want || ok != (want != "") {
+		if got, ok := Nearest(name, names); got != want || ok != (want != "") {
 			t.Errorf("%q is taken for %q, want %q", name, got, want)
 		}
 	}

@@ -17,7 +17,7 @@ func (c *checker) unknownWords(f finding) words {
 	if slices.Contains(names, f.name()) {
 		return closedByUser(w, f)
 	}
-	if near, ok := nearest(f.name(), names); ok {
+	if near, ok := Nearest(f.name(), names); ok {
 		w.help = fmt.Sprintf("did you mean %q?", near)
 		c.meant = append(c.meant, append(slices.Clone(f.parent()), near))
 		return w

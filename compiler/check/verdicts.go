@@ -109,7 +109,7 @@ func (c *checker) suggestProperty(v verdict, d *diag.Diagnostic) {
 		keys = append(keys, strings.TrimPrefix(fields.Selector().Unquoted(), prefix))
 	}
 	key := v.Path[len(v.Path)-1]
-	if near, ok := nearest(strings.TrimPrefix(key, prefix), keys); ok {
+	if near, ok := Nearest(strings.TrimPrefix(key, prefix), keys); ok {
 		d.Help = fmt.Sprintf("did you mean %q?", prefix+near)
 	}
 }

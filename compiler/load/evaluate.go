@@ -42,3 +42,6 @@ func (d *Description) instance() *build.Instance {
 	}
 	return inst
 }
+
+// Schema is the schema's package as a value of the description's own context.
+func (d *Description) Schema() cue.Value { return d.schema }

@@ -203,16 +203,3 @@ type Smoke struct {
 	// Report says whether the release has `fsadmin report`.
 	Report bool
 }
-
-// Record is what the compose file keeps for the next build to compare (x-alluxio-gen).
-type Record struct {
-	Schema  int               `yaml:"schema"`
-	Cluster string            `yaml:"cluster"`
-	Host    string            `yaml:"host,omitempty"`
-	Release string            `yaml:"release"`
-	Root    string            `yaml:"root"`
-	Masters []string          `yaml:"masters"`
-	Journal map[string]string `yaml:"journal"` // master -> kind and place
-	Tiers   map[string]string `yaml:"tiers"`   // worker -> kind, path and bytes
-	Files   map[string]string `yaml:"files"`   // path -> sha256 of the files beside the compose file
-}

@@ -112,12 +112,17 @@ func walk(v reflect.Value, path string, i int) (string, int) {
 		}
 		return path, i
 	case reflect.Map:
-		if i < v.Len() {
-			for _, key := range v.MapKeys() {
-				v.SetMapIndex(key, reflect.ValueOf("other"))
+		for _, key := range v.MapKeys() {
+			value := reflect.New(v.Type().Elem()).Elem()
+			value.Set(v.MapIndex(key))
+			at, left := walk(value, path+"."+key.String(), i)
+			v.SetMapIndex(key, value)
+			if left < 0 {
+				return at, left
 			}
+			i = left
 		}
-		return path, i - v.Len()
+		return path, i
 	case reflect.Pointer:
 		if v.IsNil() {
 			return path, i

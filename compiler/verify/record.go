@@ -15,11 +15,11 @@ func compareRecord(written types.Extensions, r plan.Record) error {
 		"schema":  r.Schema,
 		"cluster": r.Cluster,
 		"release": r.Release,
-		"root":    r.Root,
+		"root":    kept(r.Root),
 		"masters": list(r.Masters),
-		"journal": mapping(r.Journal),
-		"tiers":   mapping(r.Tiers),
-		"files":   mapping(r.Files),
+		"journal": each(r.Journal, kept),
+		"tiers":   each(r.Tiers, tiers),
+		"files":   each(r.Files, text),
 	}
 	if r.Host != "" {
 		record["host"] = r.Host
@@ -39,10 +39,28 @@ func list(ss []string) []any {
 	return all
 }
 
-func mapping(m map[string]string) map[string]any {
+func each[T any](m map[string]T, form func(T) any) map[string]any {
 	all := map[string]any{}
 	for k, v := range m {
-		all[k] = v
+		all[k] = form(v)
+	}
+	return all
+}
+
+func text(s string) any { return s }
+
+func tiers(ks []plan.Kept) any {
+	all := []any{}
+	for _, k := range ks {
+		all = append(all, kept(k))
+	}
+	return all
+}
+
+func kept(k plan.Kept) any {
+	all := map[string]any{"kind": k.Kind, "path": k.Target, "place": k.Place}
+	if k.Size != 0 {
+		all["size"] = int(k.Size)
 	}
 	return all
 }

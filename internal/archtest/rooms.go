@@ -34,6 +34,7 @@ var rooms = []room{
 	{"compiler/diag", nil, nil},
 	{"compiler/load", []string{"compiler/diag", "schema"}, []string{cueLib}},
 	{"compiler/check", []string{"compiler/diag", "compiler/load"}, []string{cueLib}},
+	{"compiler/history", []string{"compiler/diag", "compiler/load", "compiler/plan", "compiler/write"}, []string{cueLib}},
 	{"compiler/model", nil, nil},
 	{"compiler/plan", []string{"compiler/model"}, nil},
 	{"compiler/render/shell", nil, []string{shellLib}},

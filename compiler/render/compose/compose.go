@@ -84,10 +84,23 @@ func record(r plan.Record, t *texts) plan.Record {
 	r.Cluster = t.lit(r.Cluster)
 	r.Host = t.lit(r.Host)
 	r.Release = t.lit(r.Release)
-	r.Root = t.lit(r.Root)
+	r.Root = t.kept(r.Root)
 	r.Masters = t.list(r.Masters)
-	r.Journal = t.mapping(r.Journal, t.key)
-	r.Tiers = t.mapping(r.Tiers, t.key)
+	journal, tiers := map[string]plan.Kept{}, map[string][]plan.Kept{}
+	for n, k := range r.Journal {
+		journal[t.key(n)] = t.kept(k)
+	}
+	for n, ks := range r.Tiers {
+		for _, k := range ks {
+			tiers[t.key(n)] = append(tiers[t.key(n)], t.kept(k))
+		}
+	}
+	r.Journal, r.Tiers = journal, tiers
 	r.Files = t.mapping(r.Files, t.key)
 	return r
+}
+
+func (t *texts) kept(k plan.Kept) plan.Kept {
+	k.Kind, k.Target, k.Place = t.lit(k.Kind), t.lit(k.Target), t.lit(k.Place)
+	return k
 }

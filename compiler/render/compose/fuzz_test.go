@@ -31,9 +31,9 @@ func everywhere(s string) (plan.Host, plan.Plan) {
 	m.Health.Test = []string{"CMD", s, "b" + s}
 	h.Volumes[0].Name = s
 	h.Volumes[1].Options = map[string]string{"o": s, "a" + s: s + "b"}
-	h.Record.Root = s
+	h.Record.Root.Place = s
 	h.Record.Masters = []string{s}
-	h.Record.Tiers = map[string]string{"worker": s}
+	h.Record.Tiers = map[string][]plan.Kept{"worker": {{Kind: s, Target: s, Place: s}}}
 	return h, p
 }
 

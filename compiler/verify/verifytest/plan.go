@@ -52,9 +52,10 @@ func Plan() (plan.Host, plan.Plan) {
 			{Key: "memory", Name: "demo-memory", Options: map[string]string{"type": "tmpfs", "device": "tmpfs", "o": "size=1073741824,uid=1000"}},
 		},
 		Record: plan.Record{
-			Schema: 1, Cluster: "demo", Host: "n1", Release: "2.9.5", Root: "file:///data", Masters: []string{"master"},
-			Journal: map[string]string{"master": "local volume journal"},
-			Tiers:   map[string]string{"worker": "MEM /dev/shm 1073741824"},
+			Schema: 1, Cluster: "demo", Host: "n1", Release: "2.9.5", Masters: []string{"master"},
+			Root:    plan.Kept{Kind: "local", Target: "/data", Place: "volume data"},
+			Journal: map[string]plan.Kept{"master": {Kind: "local", Target: "/journal", Place: "volume journal"}},
+			Tiers:   map[string][]plan.Kept{"worker": {{Kind: "shm", Target: "/dev/shm", Place: "container", Size: 1 << 30}}},
 			Files:   map[string]string{"alluxio-site.properties": "aa", "log4j.properties": "bb"},
 		},
 	}

@@ -1,0 +1,21 @@
+package compiler
+
+import (
+	"path"
+
+	"github.com/alluxio-gen/alluxio-gen/compiler/diag"
+	"github.com/alluxio-gen/alluxio-gen/compiler/history"
+	"github.com/alluxio-gen/alluxio-gen/compiler/load"
+	"github.com/alluxio-gen/alluxio-gen/compiler/plan"
+)
+
+// compare adds what the change from an earlier build would lose.
+func (r *Result) compare(src Source, d *load.Description, p *plan.Plan) error {
+	b := history.Build{Description: d, Cluster: p.Cluster, Hosts: map[string]plan.Host{}, Accept: src.Accept}
+	for _, h := range p.Hosts {
+		b.Hosts[path.Join(h.Dir, "docker-compose.yml")] = h
+	}
+	refused, needless, err := history.Compare(b, src.Before)
+	r.Diagnostics, r.Needless = diag.Sort(append(r.Diagnostics, refused...)), needless
+	return err
+}
