@@ -81,7 +81,7 @@ func siteFile(f plan.SiteFile, cluster string) (Artifact, error) {
 func hostPrep(p plan.Prep) (Artifact, error) {
 	content, err := hostprep.Render(p)
 	if err == nil {
-		err = verify.Script(content, slices.Concat(hostprep.Facts(p)...))
+		err = verify.Script("host-prep.sh", content, slices.Concat(hostprep.Facts(p)...))
 	}
 	return Artifact{Path: "host-prep.sh", Content: content, Mode: script}, err
 }
@@ -89,7 +89,7 @@ func hostPrep(p plan.Prep) (Artifact, error) {
 func smokeTest(h plan.Host, p plan.Plan) (Artifact, error) {
 	content, err := smoke.Render(h, p)
 	if err == nil {
-		err = verify.Script(content, smoke.Words(h))
+		err = verify.Script("smoke-test.sh", content, smoke.Words(h))
 	}
 	return Artifact{Path: "smoke-test.sh", Content: content, Mode: script}, err
 }

@@ -62,7 +62,9 @@ func isOurs(h plan.Host, source string) bool {
 
 func isPrepared(p plan.Prep, source string) bool {
 	return slices.ContainsFunc(p.Directories, func(d plan.Directory) bool { return d.Path == source }) ||
-		slices.ContainsFunc(p.Ramdisks, func(r plan.Ramdisk) bool { return slices.Contains(r.Directories, source) })
+		slices.ContainsFunc(p.Ramdisks, func(r plan.Ramdisk) bool {
+			return slices.ContainsFunc(r.Tiers, func(t plan.Tier) bool { return t.Path == source })
+		})
 }
 
 // What a service reads is what it mounts of our files: no more, or a change would re-create it for nothing; no less, or

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Prepares this host for the Alluxio cluster {{.Cluster}} and puts it back. Made by alluxio-gen: edit the description instead.
 #
-#   host-prep.sh [check|apply|undo] [--dry-run] [--drop-cache]
+#   host-prep.sh [check|apply|undo] [OPTION]...
 #
 # "host-prep.sh --help" says what each does. Relative paths are relative to this script's own directory.
 
@@ -13,6 +13,7 @@ unset CDPATH
 
 cluster={{quote .Cluster}}
 host={{quote .Host}}
+release={{quote .Release}}
 # The user and group of the containers' processes.
 uid={{.UID}}
 gid={{.GID}}
@@ -32,10 +33,18 @@ plan() {
 {{part "record"}}
 {{part "run"}}
 {{part "verdict"}}
-{{part "docker"}}
-{{part "memory"}}
+{{part "engine"}}
+{{part "install"}}
+{{part "service"}}
+{{part "image"}}
+{{part "host"}}
+{{part "network"}}
+{{part "file"}}
 {{part "directory"}}
+{{part "socket"}}
 {{part "ramdisk"}}
+{{part "tier"}}
 {{part "boot"}}
 {{part "undo"}}
-{{part "verbs" -}}
+{{part "verbs"}}
+{{part "main" -}}

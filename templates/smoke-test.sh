@@ -115,6 +115,15 @@ masters_answer() {
 	fi
 }
 
+# counted NUMBER THING: with the verb that goes with it.
+counted() {
+	if (($1 == 1)); then
+		printf '1 %s is' "$2"
+	else
+		printf '%s %ss are' "$1" "$2"
+	fi
+}
+
 workers_live() {
 	local live
 	live=$(reported 'Live Workers')
@@ -182,7 +191,7 @@ claim_services() {
 claim_cluster() {
 	claim 'the masters answer' in_time masters_answer
 	if [[ $has_report == true ]]; then
-		claim "$workers workers are live" in_time workers_live
+		claim "$(counted "$workers" worker) live" in_time workers_live
 		claim "they offer $capacity bytes" in_time capacity_is_there
 	fi
 }

@@ -22,6 +22,9 @@ type Cluster struct {
 	Properties Properties         `json:"properties"`
 	Ramdisks   map[string]HostRam `json:"ramdisks"`
 	Channels   Channels           `json:"channels"`
+	// Needs are the bytes of memory that the instances of each host may take.
+	Needs  map[string]int64 `json:"needs"`
+	Floors Floors           `json:"floors"`
 }
 
 // Row is how the images of a range of releases behave; schema/releases.cue says what each field means.
@@ -57,6 +60,17 @@ type Image struct {
 	Context     string `json:"context"`
 	TarballFile string `json:"tarballFile"`
 	TarballURL  string `json:"tarballURL"`
+	// Vendor says that it is the vendor's own.
+	Vendor bool `json:"vendor"`
+}
+
+// Floors are the least that is asked of a host; schema/floors.cue says what each field means.
+type Floors struct {
+	Engine      string `json:"engine"`
+	Compose     string `json:"compose"`
+	ImageRoom   int64  `json:"imageRoom"`
+	JournalRoom int64  `json:"journalRoom"`
+	OpenFiles   int    `json:"openFiles"`
 }
 
 // Root is the root under storage: a host directory or a volume, and where containers see it.

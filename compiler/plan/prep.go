@@ -2,22 +2,91 @@ package plan
 
 import (
 	"maps"
+	"net/netip"
+	"path"
 	"slices"
 )
 
 func (l *layout) prep() Prep {
-	p := Prep{
-		Cluster: l.c.Name, Host: l.name, UID: l.c.Row.UID, GID: l.c.Row.UID,
-		Ramdisks: l.ramdisks(), Directories: l.directories(), Build: l.build(),
+	f := l.c.Floors
+	return Prep{
+		Cluster: l.c.Name, Host: l.name, Release: l.c.Release, UID: l.c.Row.UID, GID: l.c.Row.UID,
+		Floors: Floors{Engine: f.Engine, Compose: f.Compose, ImageRoom: f.ImageRoom, JournalRoom: f.JournalRoom, OpenFiles: f.OpenFiles},
+		Memory: l.c.Needs[l.name], Swappable: l.swappable(),
+		HostNetwork: l.c.Network == "host", Ports: l.ports(), Names: l.hostNames(), Files: l.read(),
+		Ramdisks: l.ramdisks(), Directories: l.directories(), Build: l.build(), Images: l.images(),
 	}
-	images := map[string]bool{}
+}
+
+// vendorPlatform is what the vendor's images are made for.
+const vendorPlatform = "linux/amd64"
+
+func (l *layout) images() []Image {
+	images := map[string]Image{}
 	for _, s := range l.services() {
-		if !s.PullNever {
-			images[s.Image] = true
+		if s.PullNever {
+			continue
+		}
+		image := Image{Ref: s.Image}
+		if l.c.Image.Vendor && s.Image == l.c.Image.Ref {
+			image.Platform = vendorPlatform
+		}
+		images[s.Image] = image
+	}
+	return slices.SortedFunc(maps.Values(images), func(a, b Image) int { return compare(a.Ref, b.Ref) })
+}
+
+func (l *layout) swappable() bool {
+	return slices.ContainsFunc(l.workers, func(n string) bool { return l.c.Workers[n].Memory.Kind != "ramfs" })
+}
+
+// ports are those that the services open on the host itself.
+func (l *layout) ports() []Port {
+	if l.c.Network != "host" {
+		return nil
+	}
+	var ps []Port
+	add := func(service string, ports map[string]int) {
+		for _, number := range ports {
+			ps = append(ps, Port{number, service})
 		}
 	}
-	p.Images = slices.Sorted(maps.Keys(images))
-	return p
+	for _, n := range l.masters {
+		add(n, l.c.Masters[n].Ports)
+	}
+	for _, n := range l.workers {
+		add(n, l.c.Workers[n].Ports)
+	}
+	slices.SortFunc(ps, func(a, b Port) int { return a.Number - b.Number })
+	return ps
+}
+
+// hostNames are the names that must resolve here and this host's own address; one host alone may go by a name that
+// means itself.
+func (l *layout) hostNames() []Name {
+	if l.c.Network != "host" {
+		return nil
+	}
+	var names []Name
+	for _, h := range slices.Sorted(maps.Keys(l.c.Hosts)) {
+		address := l.c.Hosts[h].Address
+		_, notLiteral := netip.ParseAddr(address)
+		if h != l.name && notLiteral != nil || h == l.name && address != "localhost" {
+			names = append(names, Name{address, h})
+		}
+	}
+	return names
+}
+
+// read are the files that services mount.
+func (l *layout) read() []string {
+	files := map[string]bool{}
+	for _, s := range l.services() {
+		for _, path := range s.Reads {
+			files["./"+path] = true
+		}
+	}
+	return slices.Sorted(maps.Keys(files))
 }
 
 func (l *layout) ramdisks() []Ramdisk {
@@ -27,7 +96,7 @@ func (l *layout) ramdisks() []Ramdisk {
 		disk := Ramdisk{Type: r.Type, Mount: mount, Size: r.Size}
 		for _, n := range l.workers {
 			if w := l.c.Workers[n]; w.Memory.Mount == mount {
-				disk.Directories = append(disk.Directories, w.Memory.Directory)
+				disk.Tiers = append(disk.Tiers, Tier{w.Memory.Directory, w.Memory.Backing})
 				disk.From = "workers." + w.Group + ".memory"
 			}
 		}
@@ -49,11 +118,15 @@ func (l *layout) directories() []Directory {
 	}
 	for _, n := range l.masters {
 		m := l.c.Masters[n]
-		add(Directory{Path: m.Journal.Host, Mode: "0755", Why: "journal of " + n, From: "masters." + m.Group + ".journal"})
+		add(Directory{Path: m.Journal.Host, Mode: "0755", Why: "journal of " + n, Room: l.c.Floors.JournalRoom, From: "masters." + m.Group + ".journal"})
 	}
 	for _, n := range l.workers {
 		w := l.c.Workers[n]
-		add(Directory{Path: w.ShortCircuit.Host, Mode: "0755", Why: "domain socket of " + n, From: "workers." + w.Group + ".shortCircuit.socket"})
+		d := Directory{Path: w.ShortCircuit.Host, Mode: "0755", Why: "domain socket of " + n, Worker: n, From: "workers." + w.Group + ".shortCircuit.socket"}
+		if !w.ShortCircuit.UUID {
+			d.Socket = path.Base(w.ShortCircuit.Address)
+		}
+		add(d)
 	}
 	return slices.SortedFunc(maps.Values(byPath), func(a, b Directory) int { return compare(a.Path, b.Path) })
 }

@@ -146,12 +146,47 @@ type Property struct {
 type Prep struct {
 	Cluster string
 	Host    string
+	Release string
 	// UID and GID own what the script makes; 0 for releases whose image runs as root.
-	UID, GID    int
+	UID, GID int
+	Floors   Floors
+	// Memory is the bytes that all containers of the host may take, ramdisks included.
+	Memory int64
+	// Swappable says that blocks lie in memory which the kernel may move to its swap: in all but a ramfs.
+	Swappable bool
+	// HostNetwork says that containers open their ports on the host itself: Ports, and Names by which hosts find each other.
+	HostNetwork bool
+	Ports       []Port
+	Names       []Name
+	// Files are paths in the host's folder that containers read.
+	Files       []string
 	Ramdisks    []Ramdisk
 	Directories []Directory
 	Build       *ImageBuild
-	Images      []string // images that must be there or can be pulled; not the built one
+	Images      []Image // images that must be there or can be pulled; not the built one
+}
+
+// Floors are the least that is asked of a host whatever the description: versions, bytes and a number of open files.
+type Floors struct {
+	Engine, Compose        string
+	ImageRoom, JournalRoom int64
+	OpenFiles              int
+}
+
+// Port is one that a service listens at.
+type Port struct {
+	Number  int
+	Service string
+}
+
+// Name is how the hosts of a cluster reach one of them.
+type Name struct {
+	Address, Host string
+}
+
+// Image is one to pull. Platform is such as "linux/amd64", "" where only the image itself knows it.
+type Image struct {
+	Ref, Platform string
 }
 
 // Ramdisk is one memory mount of the host and the directories inside it, one a worker.
@@ -161,10 +196,15 @@ type Ramdisk struct {
 	// Mount is the absolute mount point, for example /mnt/ramdisk.
 	Mount string
 	// Size is bytes: enforced for tmpfs, only what is needed for ramfs (which has no limit).
+	Size  int64
+	Tiers []Tier
+	From  string
+}
+
+// Tier is a worker's directory inside a ramdisk, an absolute path, and the bytes that the worker may keep there.
+type Tier struct {
+	Path string
 	Size int64
-	// Directories are absolute paths inside Mount.
-	Directories []string
-	From        string
 }
 
 // Directory is a host directory that a container binds. Mode is octal text, for example "0755".
@@ -175,7 +215,11 @@ type Directory struct {
 	Why  string // what it is for, in a few words
 	// Shared is a file system that every host mounts; it is looked at, never made.
 	Shared bool
-	From   string
+	// Room is the bytes of disk to start with; 0 asks for none.
+	Room int64
+	// Worker is whose domain socket lies there, "" for another directory; Socket is its name, "" where the worker invents one.
+	Worker, Socket string
+	From           string
 }
 
 // ImageBuild is an image made on the host from a source checkout's integration/docker folder.

@@ -11,15 +11,17 @@ import (
 
 // Script parses a bash script and wants each planned word in it, as often as planned, as a literal word: an argument,
 // an element of an array or a value that expands to exactly that text and to nothing else.
-func Script(content []byte, words []string) error {
-	file, err := syntax.NewParser(syntax.Variant(syntax.LangBash)).Parse(bytes.NewReader(content), "")
+//
+// Errors begin with path.
+func Script(path string, content []byte, words []string) error {
+	file, err := syntax.NewParser(syntax.Variant(syntax.LangBash)).Parse(bytes.NewReader(content), path)
 	if err != nil {
 		return err
 	}
 	left := literals(file)
 	for _, word := range words {
 		if left[word] == 0 {
-			return fmt.Errorf("the word %q is not in the script, or not as often as planned", word)
+			return fmt.Errorf("%s: the word %q is not in the script, or not as often as planned", path, word)
 		}
 		left[word]--
 	}

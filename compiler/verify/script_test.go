@@ -25,14 +25,14 @@ run 'arg' "$expanded" one
 		{"expanded", []string{"$expanded"}, false},
 		{"unquoted text of a quoted word", []string{`three\n`}, false},
 	} {
-		if err := verify.Script([]byte(script), c.words); (err == nil) != c.holds {
+		if err := verify.Script("x.sh", []byte(script), c.words); (err == nil) != c.holds {
 			t.Errorf("%s: got %v, want to hold: %t", c.name, err, c.holds)
 		}
 	}
 }
 
 func TestScriptRefusesWhatBashCannotParse(t *testing.T) {
-	if err := verify.Script([]byte("if true; then\n"), nil); err == nil {
+	if err := verify.Script("x.sh", []byte("if true; then\n"), nil); err == nil {
 		t.Error("got no error for an unfinished if")
 	}
 }

@@ -20,21 +20,11 @@ nearest() {
 
 # writable DIR: for the containers' user, in the directory itself: a bind mount brings no rights from above it.
 writable() {
-	local owner group mode
 	if ((EUID == 0)) && setpriv --version >/dev/null 2>&1; then
 		(cd -- "$1" && setpriv --reuid="$uid" --regid="$gid" --clear-groups sh -c '[ -w . ] && [ -x . ]' 2>/dev/null)
 		return
 	fi
-	read -r owner group mode < <(stat -L -c '%u %g %a' -- "$1")
-	if ((uid == 0)); then
-		return 0
-	elif ((owner == uid)); then
-		(((8#$mode & 0300) == 0300))
-	elif ((group == gid)); then
-		(((8#$mode & 0030) == 0030))
-	else
-		(((8#$mode & 0003) == 0003))
-	fi
+	permits "$1" 3
 }
 
 # judge KIND DIR WHAT: a directory of the containers' user.
@@ -42,16 +32,18 @@ judge() {
 	local above name
 	name=$(show "$2")
 	nearest "$2"
-	if [[ -d $2 ]] && writable "$2"; then
+	if [[ -d $2 ]] && writable "$2" && ! { confined && ! labelled "$2"; }; then
 		ok "$3: $name"
 	elif [[ -d $2 ]] && recorded "$1" "$2"; then
 		fix "$3: $name was begun by apply and will be given to user $uid"
+	elif [[ -d $2 ]] && ! writable "$2"; then
+		fail "$3: user $uid, as which the containers run, may not write to $name" "sudo chown $uid:$gid $name"
 	elif [[ -d $2 ]]; then
-		fail "$3: user $uid, as which the containers run, may not write to $name: sudo chown $uid:$gid $name"
+		fail "$3: SELinux keeps containers from $name" "sudo chcon -R -t container_file_t $name"
 	elif [[ ! -d $above ]]; then
-		fail "$3: $(show "$above") is not a directory: move it away"
+		fail "$3: $(show "$above") is not a directory" "move it away"
 	elif [[ ! -x $above ]]; then
-		fail "$3: only root can look into $(show "$above"): run this script with sudo"
+		fail "$3: only root can look into $(show "$above")" "run this script with sudo"
 	else
 		fix "$3: $name will be made"
 	fi
@@ -61,6 +53,7 @@ judge() {
 give() {
 	above_of "$2"
 	build "$1" "$2" install -d -o "$uid" -g "$gid" -m "$3" -- "$2"
+	label "$2"
 }
 
 above_of() {
@@ -91,13 +84,13 @@ check_shared() {
 	resolve "$1"
 	name=$(show "$path")
 	if [[ ! -d $path ]]; then
-		fail "shared directory, $what: $name is missing: mount the shared file system there"
+		fail "shared directory, $what: $name is missing" "mount the shared file system there"
 	elif [[ $(stat -L -c %d -- "$path") == "$(stat -c %d /)" ]]; then
-		fail "shared directory, $what: $name is on this host's root disk, not on a shared file system: mount it there"
+		fail "shared directory, $what: $name is on this host's root disk, not on a shared file system" "mount it there"
 	elif writable "$path"; then
 		ok "shared directory, $what: $name"
 	else
-		fail "shared directory, $what: user $uid, as which the containers run, may not write to $name"
+		fail "shared directory, $what: user $uid, as which the containers run, may not write to $name" "give it to that user where the file system is exported"
 	fi
 }
 
@@ -105,7 +98,7 @@ check_shared() {
 holds() {
 	local entry
 	while IFS= read -r -d '' entry; do
-		[[ -n ${gone[$entry]-} ]] || return 0
+		[[ -n ${gone["at $entry"]-} ]] || return 0
 	done < <(find -H "$1" -mindepth 1 -maxdepth 1 -print0)
 	return 1
 }

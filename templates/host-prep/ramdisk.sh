@@ -1,4 +1,4 @@
-# -- Ramdisks: a mount, the workers' directories inside it, and a unit that makes both again at boot --
+# -- Ramdisks: a mount of the host, in which each worker has its directory --
 
 # Our mounts carry this as their source, so that undo knows them from others at the same place.
 our_source=alluxio-gen
@@ -34,6 +34,12 @@ find_mount() {
 	[[ -n $fstype ]]
 }
 
+# mounted_as TYPE MOUNT: only then may anything be made in it, else it would be on the disk.
+mounted_as() {
+	local fstype source device
+	mounted "$2" && [[ $fstype == "$1" ]]
+}
+
 # capacity DIR: the bytes of the tmpfs there; 0 is no limit.
 capacity() {
 	local blocks size
@@ -41,29 +47,35 @@ capacity() {
 	printf '%d' $((blocks * size))
 }
 
+# whole MOUNT BYTES: with what other clusters of this host keep there.
+whole() { printf '%d' $(($2 + ${their_share[$1]:-0})); }
+
 mount_options() {
+	local context=''
+	! confined || context=,context=system_u:object_r:container_file_t:s0
 	case $1 in
-	tmpfs) printf 'size=%s,mode=0755,nosuid,nodev' "$2" ;;
-	ramfs) printf 'mode=0755,nosuid,nodev' ;;
+	tmpfs) printf 'size=%s,mode=0755,nosuid,nodev%s' "$2" "$context" ;;
+	ramfs) printf 'mode=0755,nosuid,nodev%s' "$context" ;;
 	esac
 }
 
 # check_ramdisk TYPE MOUNT BYTES
 check_ramdisk() {
-	local fstype source device size above
+	local fstype source device above bytes
+	bytes=$(whole "$2" "$3")
 	if mounted "$2"; then
-		check_mounted "$@"
+		check_mounted "$1" "$2" "$bytes"
 		return
 	fi
 	nearest "$2"
 	if [[ ! -d $above ]]; then
-		fail "ramdisk $2: $(show "$above") is not a directory: move it away"
+		fail "ramdisk $2: $(show "$above") is not a directory" "move it away"
 	elif [[ -d $2 && ! (-r $2 && -x $2) ]]; then
-		fail "ramdisk $2: only root can look into it: run this script with sudo"
+		fail "ramdisk $2: only root can look into it" "run this script with sudo"
 	elif [[ -d $2 ]] && holds "$2"; then
-		fail "ramdisk $2: the directory is not empty, and a mount would hide what it holds: move that away"
+		fail "ramdisk $2: the directory is not empty, and a mount would hide what it holds" "move that away"
 	else
-		fix "ramdisk $2: a $1 $(limit "$1" "$3") will be mounted"
+		fix "ramdisk $2: a $1 $(limit "$1" "$bytes") will be mounted"
 	fi
 }
 
@@ -74,52 +86,46 @@ limit() {
 	esac
 }
 
+# check_mounted TYPE MOUNT BYTES
 check_mounted() {
 	local room=0
 	[[ $fstype != tmpfs ]] || room=$(capacity "$2")
 	if [[ $fstype != "$1" ]]; then
-		fail "ramdisk $2: a $fstype is mounted there, not a $1: unmount it (sudo umount $2), or name another place in the description"
-	elif ((room > 0 && room < $3)) && recorded mount "$2"; then
+		fail "ramdisk $2: a $fstype is mounted there, not a $1" "unmount it (sudo umount $2), or name another place in the description"
+	elif ((room > 0 && room < $3)) && [[ $source == "$our_source" ]]; then
 		fix "ramdisk $2: the tmpfs of $(human "$room") will grow to $(human "$3")"
 	elif ((room > 0 && room < $3)); then
-		fail "ramdisk $2: the tmpfs there has $(human "$room"), but $(human "$3") are needed: sudo mount -o remount,size=$3 $2"
-	elif unseen "$2"; then
-		fail "ramdisk $2: Docker was started before it and does not see it: restart Docker (sudo systemctl restart docker), which stops all containers for a moment"
-	else
+		fail "ramdisk $2: the tmpfs there has $(human "$room"), but $(human "$3") are needed" "sudo mount -o remount,size=$3 $2"
+	elif ! unseen "$2"; then
 		((room > 0)) || room=$3
 		ok "ramdisk $2: a $1 $(limit "$1" "$room")"
+	elif [[ -n $restart_docker ]]; then
+		fix "ramdisk $2: Docker was started before it, and will be restarted to see it"
+	else
+		fail "ramdisk $2: Docker was started before it and does not see it" "restart Docker, or run apply --restart-docker; that stops every container for a moment"
 	fi
 }
 
 # unseen MOUNT: whether dockerd runs in another mount namespace, to which the mount did not come through.
 unseen() {
 	local pid table fstype source ours=$device device
-	pid=$(dockerd_pid) || return 1
+	pid=$(process dockerd) || return 1
 	{ table=$(<"/proc/$pid/mountinfo"); } 2>/dev/null || return 1
 	! find_mount "$(readlink -f -- "$1")" "$table" || [[ $device != "$ours" ]]
 }
 
-# dockerd_pid: the engine's own process first, since a container may run a dockerd of its own.
-dockerd_pid() {
-	local dir pid='' name
-	{ read -r pid </run/docker.pid; } 2>/dev/null || true
-	for dir in "/proc/${pid:-none}" /proc/[0-9]*; do
-		{ read -r name <"$dir/comm"; } 2>/dev/null || continue
-		[[ $name == dockerd ]] || continue
-		printf '%s' "${dir#/proc/}"
-		return 0
-	done
-	return 1
-}
-
 make_ramdisk() {
-	local fstype source device
-	if mounted "$2"; then
-		run mount -o "remount,size=$3" "$2"
-		return
+	local fstype source device bytes
+	bytes=$(whole "$2" "$3")
+	if ! mounted "$2"; then
+		above_of "$2/"
+		build mount "$2" mount -t "$1" -o "$(mount_options "$1" "$bytes")" "$our_source" "$2"
+	elif [[ $fstype == tmpfs ]] && (($(capacity "$2") < bytes)); then
+		run mount -o "remount,size=$bytes" "$2"
 	fi
-	above_of "$2/"
-	build mount "$2" mount -t "$1" -o "$(mount_options "$1" "$3")" "$our_source" "$2"
+	if [[ -n $restart_docker ]] && mounted "$2" && unseen "$2"; then
+		restart_docker
+	fi
 }
 
 undo_mount() {
@@ -132,41 +138,5 @@ undo_mount() {
 	fi
 }
 
-# mounted_as TYPE MOUNT: only then may anything be made in it, else it would be on the disk.
-mounted_as() {
-	local fstype source device
-	mounted "$2" && [[ $fstype == "$1" ]]
-}
-
-# check_tier TYPE MOUNT BYTES DIR: a worker's directory in a ramdisk.
-check_tier() {
-	if mounted_as "$1" "$2"; then
-		judge tier "$4" "directory of a worker's blocks"
-		return
-	fi
-	check_ramdisk "${@:1:3}"
-	case $verdict in
-	fix) fix "directory of a worker's blocks: $4 will be made in the ramdisk" ;;
-	FAIL) fail "directory of a worker's blocks: $4 needs the ramdisk first" ;;
-	esac
-}
-
-# Clients of other users write there too, so it is like /tmp.
-make_tier() { give tier "$4" 1777; }
-
-undo_tier() {
-	[[ -d $1 ]] || return 0
-	if holds "$1"; then
-		if [[ -z $drop_cache ]]; then
-			keep "$1 holds blocks: undo --drop-cache deletes them"
-			return
-		elif ! in_memory "$1"; then
-			keep "$1 holds files on a disk, which are no blocks of ours"
-			return
-		fi
-		run find -H "$1" -xdev -mindepth 1 -delete
-	fi
-	run rmdir -- "$1" || stuck "$1 cannot be removed"
-}
-
-in_memory() { [[ $(stat -f -c %T -- "$1") == @(tmpfs|ramfs) ]]; }
+# What a cluster keeps in a ramdisk is for the others to know; with the record it goes.
+undo_share() { :; }

@@ -1,6 +1,6 @@
 # -- Undo --
 
-declare -A gone=() # paths that undo removed, or in a dry run would have
+declare -A gone=() # "at path": paths that undo removed, or in a dry run would have
 left=()            # keys of the record that stay
 kept=''
 
@@ -12,24 +12,33 @@ keep() {
 stuck() {
 	kept=yes
 	failures=$((failures + 1))
-	say FAIL "$1"
+	say FAIL "$1" "${2-}"
 }
 
 undo_all() {
-	local i key
+	local i key kind
 	for ((i = ${#things[@]} - 1; i >= 0; i--)); do
-		key=${things[i]}
-		kept=''
-		case ${key%% *} in
-		unit | image | tier | mount | directory) "undo_${key%% *}" "${key#* }" ;;
-		*) stuck "the record names a thing of an unknown kind: $(show "$key")" ;;
-		esac
-		if [[ -n $kept ]]; then
-			left+=("$key")
-		elif [[ $key != mount\ * ]]; then
-			gone[${key#* }]=yes
+		key=${things[i]} kind=${things[i]%% *}
+		if [[ -n ${theirs["$key"]-} ]]; then
+			say keep "$kind $(show "${key#* }"): cluster ${theirs["$key"]} uses it too"
+		else
+			undo_thing "$kind" "${key#* }"
 		fi
 	done
+}
+
+# undo_thing KIND NAME
+undo_thing() {
+	kept=''
+	case $1 in
+	unit | image | pulled | package | enabled | tier | mount | share | socket | directory) "undo_$1" "$2" ;;
+	*) stuck "the record names a thing of an unknown kind: $(show "$1 $2")" ;;
+	esac
+	if [[ -n $kept ]]; then
+		left+=("$1 $2")
+	elif [[ $1 != mount ]]; then
+		gone["at $2"]=yes
+	fi
 }
 
 # forget: the record holds only what is left; without any it goes too.

@@ -33,6 +33,11 @@ func accept(p plan.Prep) error {
 	if p.Build != nil && (!rooted(p.Build.Context) || p.Build.Tag == "" || p.Build.Tag[0] == '-') {
 		return fmt.Errorf("image %q from %q: not a tag or not a rooted path", p.Build.Tag, p.Build.Context)
 	}
+	for _, f := range p.Files {
+		if !rooted(f) {
+			return fmt.Errorf("file %q: not a rooted path", f)
+		}
+	}
 	for _, r := range p.Ramdisks {
 		if err := acceptRamdisk(r); err != nil {
 			return err
@@ -51,9 +56,9 @@ func acceptRamdisk(r plan.Ramdisk) error {
 	if !plain(r.Mount) {
 		return fmt.Errorf("ramdisk %q: not a plain mount point", r.Mount)
 	}
-	for _, d := range r.Directories {
-		if !plain(d) || !strings.HasPrefix(d, r.Mount+"/") {
-			return fmt.Errorf("ramdisk %q: directory %q is not inside it", r.Mount, d)
+	for _, t := range r.Tiers {
+		if !plain(t.Path) || !strings.HasPrefix(t.Path, r.Mount+"/") {
+			return fmt.Errorf("ramdisk %q: directory %q is not inside it", r.Mount, t.Path)
 		}
 	}
 	return nil

@@ -18,7 +18,7 @@ func realHost(t *testing.T) string {
 	t.Helper()
 	require.Docker(t)
 	dir := t.TempDir()
-	p := plan.Prep{Cluster: "built", Build: &plan.ImageBuild{Tag: tag, Context: "./the context", TarballFile: "a.tgz",
+	p := plan.Prep{Cluster: "built", Floors: plan.Floors{Engine: "20.10", Compose: "2.20"}, Build: &plan.ImageBuild{Tag: tag, Context: "./the context", TarballFile: "a.tgz",
 		Args: []plan.Variable{{Name: "ALLUXIO_TARBALL", Value: "a.tgz"}}}}
 	files := map[string]string{
 		"host-prep.sh":           string(render(t, p)),

@@ -6,63 +6,92 @@ import (
 	"github.com/alluxio-gen/alluxio-gen/compiler/plan"
 )
 
-// The oldest Docker that the artifacts are tested with.
-const (
-	engineFloor  = "20.10"
-	composeFloor = "2.20"
-)
-
 // Facts are the preconditions of a host, in the order in which they are met: the words of the script's `plan`, the
 // first of each line its kind. What the script says is compared with them.
 func Facts(p plan.Prep) [][]string {
-	facts := [][]string{{"engine", engineFloor}, {"compose", composeFloor}}
-	facts = append(facts, memory(p.Ramdisks)...)
+	var facts [][]string
+	add := func(words ...string) { facts = append(facts, words) }
+	add("engine", p.Floors.Engine)
+	add("compose", p.Floors.Compose)
+	add("user")
+	add(append([]string{"flavour"}, reaches(p)...)...)
+	add("enabled")
+	add("memory", number(p.Memory))
+	if p.Swappable {
+		add("swap")
+	}
+	add("openfiles", strconv.Itoa(p.Floors.OpenFiles))
+	for _, n := range p.Names {
+		add("name", n.Address, n.Host)
+	}
+	for _, port := range p.Ports {
+		add("port", strconv.Itoa(port.Number), port.Service)
+	}
+	for _, f := range p.Files {
+		add("file", f)
+	}
 	for _, d := range p.Directories {
-		facts = append(facts, directory(d))
+		facts = append(facts, directory(d)...)
 	}
 	for _, r := range p.Ramdisks {
 		facts = append(facts, ramdisk(r)...)
 	}
 	if p.Build != nil {
-		facts = append(facts, build(*p.Build))
+		facts = append(facts, build(*p.Build, p.Floors))
 	}
 	for _, image := range p.Images {
-		facts = append(facts, []string{"image", image})
+		add("image", image.Ref, image.Platform, number(p.Floors.ImageRoom))
 	}
 	return facts
 }
 
-// directory is made where it is missing, unless it is to be a file system that other hosts see too.
-func directory(d plan.Directory) []string {
-	if d.Shared {
-		return []string{"shared", d.Path, purpose(d)}
+func number(n int64) string { return strconv.FormatInt(n, 10) }
+
+// reaches are the parts of the host that the containers must reach; some flavours of Docker hide them.
+func reaches(p plan.Prep) []string {
+	var parts []string
+	if p.HostNetwork {
+		parts = append(parts, "network")
 	}
-	return []string{"directory", d.Path, d.Mode, purpose(d)}
+	if len(p.Ramdisks) > 0 {
+		parts = append(parts, "ramdisks")
+	}
+	if len(p.Directories) > 0 {
+		parts = append(parts, "directories")
+	}
+	return parts
 }
 
-func memory(ramdisks []plan.Ramdisk) [][]string {
-	var sum int64
-	for _, r := range ramdisks {
-		sum += r.Size
+// directory is made where it is missing, unless it is to be a file system that other hosts see too.
+func directory(d plan.Directory) [][]string {
+	var facts [][]string
+	if d.Room > 0 {
+		facts = append(facts, []string{"space", d.Path, number(d.Room), d.Why})
 	}
-	if sum == 0 {
-		return nil
+	switch {
+	case d.Shared:
+		return append(facts, []string{"shared", d.Path, purpose(d)})
+	case d.Worker != "":
+		return append(facts, []string{"socket", d.Path, d.Mode, purpose(d), d.Worker, d.Socket})
+	default:
+		return append(facts, []string{"directory", d.Path, d.Mode, purpose(d)})
 	}
-	return [][]string{{"memory", strconv.FormatInt(sum, 10)}}
 }
 
 // ramdisk gives the mount, each worker's directory in it, and the unit that makes them at boot.
 func ramdisk(r plan.Ramdisk) [][]string {
-	head := []string{r.Type, r.Mount, strconv.FormatInt(r.Size, 10)}
+	head := []string{r.Type, r.Mount, number(r.Size)}
 	facts := [][]string{line("ramdisk", head)}
-	for _, d := range r.Directories {
-		facts = append(facts, line("tier", head, d))
+	var paths []string
+	for _, t := range r.Tiers {
+		facts = append(facts, line("tier", head, t.Path, number(t.Size)))
+		paths = append(paths, t.Path)
 	}
-	return append(facts, line("boot", head, r.Directories...))
+	return append(facts, line("boot", head, paths...))
 }
 
-func build(b plan.ImageBuild) []string {
-	words := []string{"build", b.Tag, b.Context, b.TarballFile}
+func build(b plan.ImageBuild, f plan.Floors) []string {
+	words := []string{"build", b.Tag, number(f.ImageRoom), b.Context, b.TarballFile}
 	for _, arg := range b.Args {
 		words = append(words, arg.Name+"="+arg.Value)
 	}

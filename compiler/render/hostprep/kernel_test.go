@@ -28,7 +28,7 @@ func TestApplyTwiceThenUndoLeavesTheHostAsItWas(t *testing.T) {
 			s := newSandbox(t, p)
 			before := s.snapshot()
 
-			nothingToDo := len(p.Directories)+len(p.Ramdisks) == 0
+			nothingToDo := len(p.Directories)+len(p.Ramdisks)+len(p.Images) == 0
 			s.prep(exitOf(nothingToDo), "check")
 			dry := runLines(s.prep(0, "apply", "--dry-run"))
 			same(t, "check and --dry-run change nothing", before, s.snapshot())

@@ -12,9 +12,9 @@ import (
 
 // script is what the template sees.
 type script struct {
-	Cluster, Host string
-	UID, GID      int
-	Facts         [][]string
+	Cluster, Host, Release string
+	UID, GID               int
+	Facts                  [][]string
 }
 
 var text = template.Must(template.New("host-prep.sh").
@@ -34,7 +34,7 @@ func Render(p plan.Prep) ([]byte, error) {
 		return nil, err
 	}
 	var out bytes.Buffer
-	err := text.Execute(&out, script{Cluster: p.Cluster, Host: p.Host, UID: p.UID, GID: p.GID, Facts: Facts(p)})
+	err := text.Execute(&out, script{Cluster: p.Cluster, Host: p.Host, Release: p.Release, UID: p.UID, GID: p.GID, Facts: Facts(p)})
 	if err != nil {
 		return nil, err
 	}

@@ -11,9 +11,9 @@ const mib = 1 << 20
 
 // samples are one of each shape of host.
 func samples() map[string]plan.Prep {
-	return map[string]plan.Prep{
-		"nothing": {Cluster: "quickstart", UID: 1000, GID: 1000, Images: []string{"alluxio/alluxio:2.9.5"}},
-		"ramfs": {Cluster: "guide", Images: []string{"alluxio/alluxio:1.8.2"},
+	all := map[string]plan.Prep{
+		"nothing": {Cluster: "quickstart", UID: 1000, GID: 1000, Images: images("alluxio/alluxio:2.9.5")},
+		"ramfs": {Cluster: "guide", Images: images("alluxio/alluxio:1.8.2"),
 			Ramdisks:    []plan.Ramdisk{ramdisk("ramfs", "/mnt/ramdisk", 1024*mib, "/mnt/ramdisk/guide/worker")},
 			Directories: []plan.Directory{{Path: "./underStorage", Mode: "0777", Why: "under storage of /", From: `underStorage."/".local.host`}}},
 		"tmpfs": {Cluster: "lake", Host: "n1", UID: 1000, GID: 1000,
@@ -25,18 +25,37 @@ func samples() map[string]plan.Prep {
 			TarballFile: "alluxio-1.8.2-bin.tar.gz", Args: []plan.Variable{{Name: "ALLUXIO_TARBALL", Value: "alluxio-1.8.2-bin.tar.gz"}}}},
 		"hostile": hostile(),
 	}
+	for name, p := range all {
+		p.Floors, p.Release = floors, "2.9.5"
+		all[name] = p
+	}
+	return all
 }
 
 func ramdisk(kind, mount string, size int64, dirs ...string) plan.Ramdisk {
-	return plan.Ramdisk{Type: kind, Mount: mount, Size: size, Directories: dirs}
+	r := plan.Ramdisk{Type: kind, Mount: mount, Size: size}
+	for _, d := range dirs {
+		r.Tiers = append(r.Tiers, plan.Tier{Path: d, Size: size / int64(len(dirs))})
+	}
+	return r
 }
+
+func images(refs ...string) []plan.Image {
+	var all []plan.Image
+	for _, ref := range refs {
+		all = append(all, plan.Image{Ref: ref, Platform: "linux/amd64"})
+	}
+	return all
+}
+
+var floors = plan.Floors{Engine: "20.10", Compose: "2.20", ImageRoom: 4 << 30, JournalRoom: 1 << 30, OpenFiles: 4096}
 
 // hostile has text that hurts in every word that may hold text.
 func hostile() plan.Prep {
 	p := plan.Prep{Cluster: "hostile", UID: 1000, GID: 1000, Build: &plan.ImageBuild{Tag: "t'$(touch ran)", Context: "./ $(touch ran)\n"}}
 	for _, s := range hostileText {
 		p.Directories = append(p.Directories, plan.Directory{Path: "./d" + s, Mode: "0700", Why: s, From: s})
-		p.Images = append(p.Images, s)
+		p.Images = append(p.Images, plan.Image{Ref: s})
 		p.Build.Args = append(p.Build.Args, plan.Variable{Name: "ARG", Value: s})
 	}
 	return p
@@ -50,6 +69,9 @@ var hostileText = []string{
 
 func render(t testing.TB, p plan.Prep) []byte {
 	t.Helper()
+	if p.Floors.Engine == "" {
+		p.Floors = floors
+	}
 	script, err := hostprep.Render(p)
 	if err != nil {
 		t.Fatal(err)

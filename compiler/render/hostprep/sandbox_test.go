@@ -16,7 +16,7 @@ import (
 	"github.com/alluxio-gen/alluxio-gen/internal/require"
 )
 
-// sandbox is a mount and PID name space of its own on the real kernel: whatever is mounted or made below /mnt, /run,
+// sandbox is a mount, network and PID name space of its own on the real kernel: whatever is mounted or made below /mnt, /run,
 // /var/lib and /etc/systemd/system is gone with it. The script is /mnt/cluster/host-prep.sh.
 type sandbox struct {
 	t   *testing.T
@@ -27,9 +27,15 @@ type sandbox struct {
 
 // inside prepares the name space and then waits to be killed.
 const inside = `set -e
-for d in /mnt /run /var/lib /etc/systemd/system; do mount -t tmpfs -o mode=0755 sandbox "$d"; done
+for d in /mnt /run /var/lib /etc/systemd/system; do mount -t tmpfs -o mode=0755,size=9G sandbox "$d"; done
 mkdir /mnt/cluster /mnt/bin
 mkdir -m 1777 /mnt/scratch
+echo 'Filename Type Size Used Priority' >/mnt/scratch/swaps
+printf '%s\n' 'MemTotal: 33554432 kB' 'MemAvailable: 33554432 kB' >/mnt/scratch/meminfo
+echo '10.0.0.12 n2.example.com' >/mnt/scratch/hosts
+for f in proc/swaps proc/meminfo etc/hosts; do mount --bind "/mnt/scratch/${f#*/}" "/$f"; done
+ip link set lo up
+ip address add 10.0.0.11/32 dev lo
 cut -d' ' -f1 /proc/self/mountinfo >/mnt/scratch/mounts
 echo ready
 exec sleep 1000`
@@ -38,10 +44,10 @@ func newSandbox(t *testing.T, p plan.Prep) *sandbox {
 	t.Helper()
 	t.Parallel()
 	require.Root(t)
-	for _, tool := range []string{"bash", "unshare", "nsenter", "setpriv"} {
+	for _, tool := range []string{"bash", "unshare", "nsenter", "setpriv", "ip"} {
 		require.Tool(t, tool)
 	}
-	cmd := exec.Command("unshare", "--mount", "--propagation", "private", "--pid", "--fork", "--kill-child", "--mount-proc", "sh", "-c", inside)
+	cmd := exec.Command("unshare", "--mount", "--propagation", "private", "--net", "--pid", "--fork", "--kill-child", "--mount-proc", "sh", "-c", inside)
 	cmd.Stderr = os.Stderr
 	out, err := cmd.StdoutPipe()
 	if err == nil {
@@ -55,9 +61,17 @@ func newSandbox(t *testing.T, p plan.Prep) *sandbox {
 		t.Fatalf("the sandbox said %q, %v", line, err)
 	}
 	s := &sandbox{t: t, pid: onlyChild(t, cmd.Process.Pid), search: "/mnt/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"}
-	s.fakeDocker()
+	s.write("/mnt/bin/docker", docker, 0o755)
+	s.must("mkdir -m 0777 /mnt/images")
 	s.script(p)
 	return s
+}
+
+// systemd makes it seem that systemd runs, with a Docker that runs and starts at boot.
+func (s *sandbox) systemd() {
+	s.t.Helper()
+	s.write("/mnt/bin/systemctl", systemctl, 0o755)
+	s.must("mkdir -p /run/systemd/system; touch /etc/systemd/system/docker.service /mnt/active; systemctl enable docker.service")
 }
 
 func onlyChild(t *testing.T, pid int) string {
@@ -97,7 +111,7 @@ func (s *sandbox) read(file string) string {
 // exec runs a command in the sandbox and gives its output and exit code.
 func (s *sandbox) exec(words ...string) (string, int) {
 	s.t.Helper()
-	cmd := exec.Command("nsenter", append([]string{"--target", s.pid, "--mount", "--pid", "--wd=/"}, words...)...)
+	cmd := exec.Command("nsenter", append([]string{"--target", s.pid, "--mount", "--net", "--pid", "--wd=/"}, words...)...)
 	cmd.Env = []string{"PATH=" + s.search, "LANG=C.UTF-8"}
 	out, err := cmd.CombinedOutput()
 	if exit := (*exec.ExitError)(nil); err != nil && !errors.As(err, &exit) {
@@ -143,22 +157,42 @@ find mnt run var/lib etc/systemd/system -type f ! -path 'mnt/scratch*' -exec sha
 	return files + mountIDs.ReplaceAllString(mounts, "")
 }
 
-// docker is a stand-in that keeps images as lines, and the arguments of the last build in /mnt/scratch/docker.
+// docker is a stand-in that keeps images as files of their labels, and the arguments of the last build in
+// /mnt/scratch/docker. It answers while /mnt/silent is not there.
 const docker = `#!/bin/bash
+engine=28.2.2 compose=2.40.3 system=Debian security=name=seccomp platform=linux/amd64 endpoint=unix:///run/docker.sock
+image() { read -r sum _ < <(printf '%s' "$1" | sha256sum); echo "/mnt/images/$sum"; }
+[[ ! -e /mnt/docker-is ]] || . /mnt/docker-is
+[[ $1 == compose || ! -e /mnt/silent ]] || { cat /mnt/silent >&2; exit 1; }
 case "$1 $2" in
-version\ *) echo "${ENGINE:-28.2.2}" ;;
-"compose version") echo 2.40.3 ;;
-"image inspect") grep -Fqx -- "${!#} x" /mnt/images && { [[ $3 != --format ]] || cat /mnt/label; } ;;
-"image rm") : >/mnt/images; : >/mnt/label ;;
-build\ *) printf '%s\0' "$@" >/mnt/scratch/docker; printf '%s x\n' "$3" >/mnt/images; printf '%s\n' "${5#*=}" >/mnt/label ;;
+version\ *) echo "$engine Engine containerd runc " ;;
+--version\ *) echo "Docker version $engine" ;;
+info\ *) echo "$system;/var/lib/docker;$security " ;;
+"context inspect") echo "$endpoint" ;;
+"compose version") [[ -n $compose ]] && echo "$compose" ;;
+"image inspect")
+	[[ -e $(image "${!#}") ]] || exit 1
+	case $4 in *Os*) echo "$platform" ;; *) cat "$(image "${!#}")" ;; esac ;;
+"image rm") rm "$(image "${!#}")" ;;
+pull\ *) touch "$(image "${!#}")" ;;
+build\ *) printf '%s\0' "$@" >/mnt/scratch/docker; echo "${5#*=}" >"$(image "$3")" ;;
 ps\ *) cat /mnt/running 2>/dev/null || true ;;
 *) exit 125 ;;
 esac
 `
 
-func (s *sandbox) fakeDocker() {
-	s.t.Helper()
-	s.write("/mnt/bin/docker", docker, 0o755)
-	s.write("/mnt/images", "", 0o644)
-	s.write("/mnt/label", "", 0o644)
-}
+// systemctl is a stand-in that enables units as systemd does, by links; a unit is a file in its directory.
+const systemctl = `#!/bin/bash
+dir=/etc/systemd/system
+for unit; do :; done
+case " $* " in
+*" cat "*) [[ -e $dir/$unit ]] ;;
+*" is-active "*) [[ -e /mnt/active ]] ;;
+*" is-enabled "*) [[ -L $dir/docker.service.wants/$unit ]] ;;
+*" start "* | *" restart "*) rm -f /mnt/silent; echo "$*" >>/mnt/scratch/systemctl; touch /mnt/active ;;
+*" enable "*) mkdir -p $dir/docker.service.wants && ln -sf ../$unit $dir/docker.service.wants ;;
+*" disable "*) rm $dir/docker.service.wants/$unit; rmdir --ignore-fail-on-non-empty $dir/docker.service.wants ;;
+*" daemon-reload "*) ;;
+*) exit 1 ;;
+esac
+`

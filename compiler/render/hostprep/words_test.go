@@ -22,7 +22,7 @@ func FuzzRender(f *testing.F) {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
-		p := plan.Prep{Cluster: "c", Images: []string{s},
+		p := plan.Prep{Cluster: "c", Floors: floors, Images: []plan.Image{{Ref: s}},
 			Directories: []plan.Directory{{Path: "./" + s, Mode: "0755", Why: s}},
 			Build:       &plan.ImageBuild{Tag: "t" + s, Context: "/" + s, TarballFile: s, Args: []plan.Variable{{Name: "A", Value: s}}}}
 		script, err := hostprep.Render(p)

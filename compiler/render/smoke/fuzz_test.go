@@ -32,7 +32,7 @@ func FuzzSmoke(f *testing.F) {
 			}
 			t.Fatal(err)
 		}
-		if err := verify.Script(content, smoke.Words(h)); err != nil {
+		if err := verify.Script("smoke-test.sh", content, smoke.Words(h)); err != nil {
 			t.Error(err)
 		}
 	})

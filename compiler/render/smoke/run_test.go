@@ -21,7 +21,7 @@ func render(t testing.TB, h plan.Host, p plan.Plan) []byte {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := verify.Script(content, smoke.Words(h)); err != nil {
+	if err := verify.Script("smoke-test.sh", content, smoke.Words(h)); err != nil {
 		t.Fatal(err)
 	}
 	return content
