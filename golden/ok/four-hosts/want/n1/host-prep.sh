@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Prepares this host for the Alluxio cluster lake and puts it back. Made by alluxio-gen: edit the description instead.
-# alluxio-gen sha256:7d7258039f91bacfc780588e20715eb2afa9fd4509a4b92f6617624bc0e4deb3 lake n1/host-prep.sh
+# alluxio-gen sha256:dc2d64842ea69fc41d2cd4a34cc408c0feba57cd4d2ea58da5a9d87b8b05a780 lake n1/host-prep.sh
 #
 #   host-prep.sh [check|apply|undo] [OPTION]...
 #
@@ -31,9 +31,6 @@ plan() {
 	"$@" swap
 	"$@" openfiles 65536
 	"$@" name 10.0.0.11 n1
-	"$@" name 10.0.0.12 n2
-	"$@" name 10.0.0.13 n3
-	"$@" name 10.0.0.14 n4
 	"$@" port 19200 master-n1
 	"$@" port 19998 master-n1
 	"$@" port 19999 master-n1

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Prepares this host for the Alluxio cluster lake and puts it back. Made by alluxio-gen: edit the description instead.
-# alluxio-gen sha256:11c31395d2d6752d1768b6ddfe1cba3710f677ce5b18995ec120eca25d5f2ab3 lake n2/host-prep.sh
+# alluxio-gen sha256:b4bd141b44100d543e579ecb0e051c9a34f0f5a0f8d5e2548fbbc6b6b140b741 lake n2/host-prep.sh
 #
 #   host-prep.sh [check|apply|undo] [OPTION]...
 #
@@ -30,10 +30,7 @@ plan() {
 	"$@" memory 46707769344
 	"$@" swap
 	"$@" openfiles 65536
-	"$@" name 10.0.0.11 n1
 	"$@" name 10.0.0.12 n2
-	"$@" name 10.0.0.13 n3
-	"$@" name 10.0.0.14 n4
 	"$@" port 19200 master-n2
 	"$@" port 19998 master-n2
 	"$@" port 19999 master-n2

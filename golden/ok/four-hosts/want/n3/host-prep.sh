@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Prepares this host for the Alluxio cluster lake and puts it back. Made by alluxio-gen: edit the description instead.
-# alluxio-gen sha256:03d068af4fa440c086e50bb11fbcd411ef9b5866d83de88eefb501ff5c12051a lake n3/host-prep.sh
+# alluxio-gen sha256:b9ab9b1bf356a69718a647552ffc7bfc6a72123f20f49784d1bb5097c6bde105 lake n3/host-prep.sh
 #
 #   host-prep.sh [check|apply|undo] [OPTION]...
 #
@@ -30,10 +30,7 @@ plan() {
 	"$@" memory 46707769344
 	"$@" swap
 	"$@" openfiles 65536
-	"$@" name 10.0.0.11 n1
-	"$@" name 10.0.0.12 n2
 	"$@" name 10.0.0.13 n3
-	"$@" name 10.0.0.14 n4
 	"$@" port 19200 master-n3
 	"$@" port 19998 master-n3
 	"$@" port 19999 master-n3

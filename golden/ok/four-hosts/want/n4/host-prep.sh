@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Prepares this host for the Alluxio cluster lake and puts it back. Made by alluxio-gen: edit the description instead.
-# alluxio-gen sha256:62a7a9fb6d4abce76ea508236dda78c7e37ce0de193580f01e62477f1b762b5f lake n4/host-prep.sh
+# alluxio-gen sha256:2e2275c0423f806a27002f12bbe3c33eac566232a373c2ef6a2cb672a45704b7 lake n4/host-prep.sh
 #
 #   host-prep.sh [check|apply|undo] [OPTION]...
 #
@@ -30,9 +30,6 @@ plan() {
 	"$@" memory 45634027520
 	"$@" swap
 	"$@" openfiles 65536
-	"$@" name 10.0.0.11 n1
-	"$@" name 10.0.0.12 n2
-	"$@" name 10.0.0.13 n3
 	"$@" name 10.0.0.14 n4
 	"$@" port 29999 worker-n4
 	"$@" port 30000 worker-n4
