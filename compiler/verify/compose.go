@@ -11,7 +11,7 @@ import (
 )
 
 // Compose reads docker-compose.yml as Compose does and compares every field of every service and volume with the
-// plan. Each service is compared by itself, so the work can be shared between cores.
+// plan; of services that differ in their names alone one is read, and the others are compared with it.
 func Compose(content []byte, h plan.Host, p plan.Plan) error {
 	if err := composeFile(content, h, p); err != nil {
 		return fmt.Errorf("docker-compose.yml: %w", err)
@@ -20,6 +20,17 @@ func Compose(content []byte, h plan.Host, p plan.Plan) error {
 }
 
 func composeFile(content []byte, h plan.Host, p plan.Plan) error {
+	content, part, err := sample(content, h)
+	if err != nil {
+		return err
+	}
+	if err := compareFile(content, part, p); err != nil {
+		return err
+	}
+	return coherent(h)
+}
+
+func compareFile(content []byte, h plan.Host, p plan.Plan) error {
 	project, err := load(content, p.Cluster)
 	if err != nil {
 		return err
