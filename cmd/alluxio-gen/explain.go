@@ -12,9 +12,10 @@ import (
 
 var explainVerb = verb{
 	name:     "explain",
-	synopsis: "[--release R] [RULE | PROPERTY | RELEASE]",
+	synopsis: "[--release R] [RULE | FAMILY | PROPERTY | RELEASE]",
 	summary:  "explain a rule, a property or a release; alone, list the rules",
-	details: `Says of a rule why it is, what to write instead and where the fact comes from; of a property its type, default and names
+	details: `Says of a rule why it is, what to write instead and where the fact comes from, with an example that fails and one
+that passes; of a family, such as memory, which rules it has; of a property its type, default and names
 in every supported release, or in one; of a release how its image behaves.
 `,
 	examples: []string{
@@ -30,11 +31,8 @@ in every supported release, or in one; of a release how its image behaves.
 }
 
 func (t *tool) explainWord(args []string, release string) error {
-	switch {
-	case len(args) > 1:
+	if len(args) > 1 {
 		return usageError{"explain", "explain explains one thing at a time"}
-	case len(args) == 1 && !strings.Contains(args[0], "/"):
-		return t.explainProperty(args[0], release)
 	}
 	rules, err := compiler.Rules()
 	if err != nil {
@@ -43,27 +41,18 @@ func (t *tool) explainWord(args []string, release string) error {
 	if len(args) == 0 {
 		return t.print(ruleList(rules))
 	}
-	i := slices.IndexFunc(rules, func(r compiler.Rule) bool { return r.Slug == args[0] })
-	if i < 0 {
-		return usageError{"explain", fmt.Sprintf("there is no rule %s: `alluxio-gen explain` lists them", quoted(args[0]))}
+	family, sameName := ofFamily(rules, args[0]), named(rules, args[0])
+	switch {
+	case strings.Contains(args[0], "/"):
+		return t.explainRule(rules, args[0])
+	case len(family) > 0:
+		return t.print(ruleList(family))
+	case len(sameName) == 1:
+		return t.explainRule(rules, sameName[0].Slug)
+	case len(sameName) > 1:
+		return t.print(ruleList(sameName))
 	}
-	return t.print(ruleText(rules[i]))
-}
-
-func ruleList(rules []compiler.Rule) string {
-	var b strings.Builder
-	for _, r := range rules {
-		fmt.Fprintf(&b, "%-8s %-40s %s\n", r.Severity, r.Slug, r.Help)
-	}
-	return b.String()
-}
-
-func ruleText(r compiler.Rule) string {
-	waive := "It can't be waived."
-	if r.Waivable {
-		waive = fmt.Sprintf("It can be waived: waive: %q: \"the reason\"", r.Slug)
-	}
-	return fmt.Sprintf("%s (%s)\n\n%s\n\nInstead: %s.\n%s\nSource: %s.\n", r.Slug, r.Severity, r.Why, r.Help, waive, r.Source)
+	return t.explainProperty(args[0], release)
 }
 
 func (t *tool) explainProperty(key, release string) error {
@@ -79,7 +68,15 @@ func (t *tool) explainProperty(key, release string) error {
 	}
 	text := propertyText(c, key, release)
 	if text == "" {
-		return usageError{"explain", fmt.Sprintf("no supported release has a property %s", quoted(key))}
+		return usageError{"explain", fmt.Sprintf("there is no rule, and no supported release has a property, %s%s", quoted(key), orMeant(key, keys(c)))}
 	}
 	return t.print(text)
+}
+
+// keys are the properties of all releases.
+func keys(c *catalogue.Catalogue) (all []string) {
+	for _, p := range c.Properties {
+		all = append(all, p.Key)
+	}
+	return all
 }

@@ -9,6 +9,8 @@ import (
 	"path"
 	"strings"
 	"text/template"
+
+	"github.com/alluxio-gen/alluxio-gen/golden"
 )
 
 // Mark begins every generated page.
@@ -47,7 +49,7 @@ func Pages(root fs.FS) (map[string][]byte, error) {
 		Facts    []Fact
 	}{releases, facts})
 	p.page("rules.md", "rules.md", families)
-	for _, f := range families.Families {
+	for _, f := range families.Pages() {
 		p.page("rules/"+f.Name+".md", "family.md", f)
 	}
 	return made, p.err
@@ -64,7 +66,7 @@ func (p *printer) page(name, from string, data any) {
 	if p.err != nil {
 		return
 	}
-	functions := template.FuncMap{"example": p.example, "text": text, "words": words, "anchor": Anchor}
+	functions := template.FuncMap{"example": p.example, "text": text, "words": words, "anchor": Anchor, "shown": golden.ExampleOf, "code": code}
 	t, err := template.New(from).Funcs(functions).ParseFS(pages, "pages/"+from)
 	if err != nil {
 		p.err = err
@@ -87,3 +89,6 @@ func (p *printer) example(name string) (string, error) {
 	}
 	return "```cue\n// " + file + "\n" + strings.TrimSpace(string(content)) + "\n```", nil
 }
+
+// code is a block that no test takes for a whole description.
+func code(text string) string { return "    " + strings.ReplaceAll(text, "\n", "\n    ") }

@@ -32,7 +32,7 @@ func TestFaultsAreTheCompilers(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	documented, err := faults(l.value)
+	documented, err := ruleTable(l.value, "#faults")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -38,35 +38,39 @@ func (r Rule) Family() string {
 }
 
 func rules(language cue.Value) (Rulebook, error) {
-	all := map[string]Rule{}
-	if err := decode(language, "#meta", &all); err != nil {
+	meta, err := ruleTable(language, "#meta")
+	if err != nil {
 		return Rulebook{}, err
 	}
-	var book Rulebook
-	for _, name := range slices.Sorted(maps.Keys(all)) {
-		r := all[name]
-		r.Name = name
-		if last := len(book.Families) - 1; last < 0 || book.Families[last].Name != r.Family() {
-			book.Families = append(book.Families, Family{Name: r.Family()})
-		}
-		f := &book.Families[len(book.Families)-1]
-		f.Rules = append(f.Rules, r)
-	}
-	var err error
-	book.Faults, err = faults(language)
-	return book, err
+	faults, err := ruleTable(language, "#faults")
+	return Rulebook{Families: byFamily(meta), Faults: faults}, err
 }
 
-func faults(language cue.Value) ([]Rule, error) {
+// Pages are the families that have a page: those of the faults too.
+func (b Rulebook) Pages() []Family { return slices.Concat(b.Families, byFamily(b.Faults)) }
+
+func byFamily(rules []Rule) (families []Family) {
+	for _, r := range rules {
+		if last := len(families) - 1; last < 0 || families[last].Name != r.Family() {
+			families = append(families, Family{Name: r.Family()})
+		}
+		f := &families[len(families)-1]
+		f.Rules = append(f.Rules, r)
+	}
+	return families
+}
+
+// ruleTable reads the rules of a definition, by name.
+func ruleTable(language cue.Value, definition string) ([]Rule, error) {
 	all := map[string]Rule{}
-	if err := decode(language, "#faults", &all); err != nil {
+	if err := decode(language, definition, &all); err != nil {
 		return nil, err
 	}
 	var found []Rule
 	for _, name := range slices.Sorted(maps.Keys(all)) {
-		f := all[name]
-		f.Name = name
-		found = append(found, f)
+		r := all[name]
+		r.Name = name
+		found = append(found, r)
 	}
 	return found, nil
 }
