@@ -24,7 +24,7 @@ type action func(t *tool, args []string) error
 
 // verbs is the command table, in the order of the help.
 func verbs() []verb {
-	return []verb{buildVerb, vetVerb, whyVerb, explainVerb, versionVerb, helpVerb()}
+	return []verb{initVerb, buildVerb, vetVerb, whyVerb, explainVerb, versionVerb, helpVerb()}
 }
 
 func findVerb(name string) (verb, bool) {

@@ -22,14 +22,15 @@ func (d *Description) resolveImports(in Input) (ds []diag.Diagnostic) {
 		switch {
 		case ast.ParseImportPath(path).Path == schema.ImportPath:
 			d.imports[path] = d.language
+			ds = append(ds, d.copyFault(in, spec)...)
 		case !isStandard(path):
 			others = append(others, spec)
 		}
 	}
 	if len(others) == 0 {
-		return nil
+		return ds
 	}
-	return d.loadPackages(in, others)
+	return append(ds, d.loadPackages(in, others)...)
 }
 
 func importPath(spec *ast.ImportSpec) string {

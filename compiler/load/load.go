@@ -47,8 +47,8 @@ type Description struct {
 	limit    time.Duration
 }
 
-// Load reads and parses a description. It returns no description when a diagnostic is an error. An error means that
-// the input could not be judged at all: too large, or CUE gave up.
+// Load reads and parses a description. It returns none when a diagnostic is an error; with warnings it does. An error
+// means that the input could not be judged at all: too large, or CUE gave up.
 func Load(in Input) (*Description, []diag.Diagnostic, error) {
 	if len(in.Content) > MaxBytes {
 		return nil, nil, fmt.Errorf("%s: %d bytes are too many for a description (at most %d)", in.Name, len(in.Content), MaxBytes)
@@ -77,15 +77,16 @@ func read(in Input) (*Description, []diag.Diagnostic, error) {
 		return nil, nil, err
 	}
 	d := &Description{name: in.Name, source: newSource(in), language: language, ctx: newContext(), pending: newEdits(), limit: in.Limit}
+	var ds []diag.Diagnostic
 	for _, step := range []func(Input) []diag.Diagnostic{d.parse, d.inject, d.resolveImports} {
-		if ds := step(in); diag.HasErrors(ds) {
+		if ds = append(ds, step(in)...); diag.HasErrors(ds) {
 			return nil, diag.Sort(ds), nil
 		}
 	}
 	if d.schema = d.ctx.BuildInstance(d.language); d.schema.Err() != nil {
 		return nil, nil, fmt.Errorf("the schema does not build: %w", d.schema.Err())
 	}
-	return d, nil, nil
+	return d, ds, nil
 }
 
 // Limit bounds each evaluation of the description.

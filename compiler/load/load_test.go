@@ -3,6 +3,7 @@ package load
 import (
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 	"strings"
@@ -302,5 +303,33 @@ func TestSchemaThatDoesNotBuildIsOurError(t *testing.T) {
 	_, ds, err := Load(Input{Name: "c.cue", Content: []byte("name: \"a\"\n"), Schema: broken})
 	if err == nil || len(ds) > 0 {
 		t.Errorf("got %v, %v", lines(ds), err)
+	}
+}
+
+func TestSameSchema(t *testing.T) {
+	ours := fstest.MapFS{"a.cue": {Data: []byte("package a\n")}, "b.cue": {Data: []byte("package b\n")}}
+	with := func(name, text string) fs.FS {
+		copied := maps.Clone(ours)
+		if copied[name] = (&fstest.MapFile{Data: []byte(text)}); text == "" {
+			delete(copied, name)
+		}
+		return copied
+	}
+	for _, c := range []struct {
+		name   string
+		copied fs.FS
+		want   bool
+	}{
+		{"the same", ours, true},
+		{"no copy", fstest.MapFS{}, true},
+		{"a heading", with("a.cue", "// a copy\npackage a\n"), true},
+		{"a readme beside it", with("README.md", "a copy"), true},
+		{"another text", with("a.cue", "package a\nx: 1\n"), false},
+		{"one file more", with("c.cue", "package c\n"), false},
+		{"one file less", with("a.cue", ""), false},
+	} {
+		if got := sameSchema(c.copied, ours); got != c.want {
+			t.Errorf("%s: %v", c.name, got)
+		}
 	}
 }

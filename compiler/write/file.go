@@ -12,7 +12,7 @@ import (
 )
 
 // File is one file to write. Path is slash-separated and relative to the output directory; Mode is 0755 for a script,
-// else 0644. Content has a comment line, "# ...", as its first line or right behind a script's "#!" line.
+// else 0644. Content has a comment line (see styles) as its first line or right behind a script's "#!" line.
 type File struct {
 	Path    string
 	Content []byte
@@ -26,13 +26,13 @@ var ErrUnfit = errors.New("unfit artifact")
 func (f File) executable() bool { return f.Mode&0o100 != 0 }
 
 // checkPaths refuses a set of files that cannot stand in one directory; it is never the user's fault.
-func checkPaths(files []File) error {
+func checkPaths(files []File, o Options) error {
 	seen := map[string]bool{}
 	for _, f := range files {
 		switch {
 		case !filepath.IsLocal(f.Path), path.Clean(f.Path) != f.Path, strings.ContainsAny(f.Path, "\\\n"):
 			return fmt.Errorf("%w: path %q is not a clean path inside the output directory", ErrUnfit, f.Path)
-		case !hasPlace(f.Path):
+		case !o.hasPlace(f.Path):
 			return fmt.Errorf("%w: no later build would look for %q; places is to be extended", ErrUnfit, f.Path)
 		case seen[f.Path]:
 			return fmt.Errorf("%w: two artifacts have the path %q", ErrUnfit, f.Path)

@@ -7,9 +7,9 @@ import (
 	"strings"
 )
 
-// places is where a build may put files, seen from the output directory or from a host's folder in it. Only there a
+// buildPlaces is where a build may put files, seen from the output directory or from a host's folder in it. Only there a
 // later build looks for what it should remove: it must not read through the user's data.
-var places = []string{
+var buildPlaces = []string{
 	composeFile, "host-prep.sh", "smoke-test.sh", "HOSTS.md", "alluxio-site.properties",
 	"conf/*.properties", "client/*.properties",
 }
@@ -17,19 +17,26 @@ var places = []string{
 // largestArtifact bounds what is read to look for a mark.
 const largestArtifact = 64 << 20
 
-// hasPlace reports whether a later build would find the file.
-func hasPlace(file string) bool {
-	if _, inFolder, ok := strings.Cut(file, "/"); ok && matchesPlace(inFolder) {
+// hasPlace reports whether a later plan would find the file.
+func (o Options) hasPlace(file string) bool {
+	if _, inFolder, ok := strings.Cut(file, "/"); ok && o.matchesPlace(inFolder) {
 		return true
 	}
-	return matchesPlace(file)
+	return o.matchesPlace(file)
 }
 
-func matchesPlace(file string) bool {
-	return slices.ContainsFunc(places, func(pattern string) bool {
+func (o Options) matchesPlace(file string) bool {
+	return slices.ContainsFunc(o.places(), func(pattern string) bool {
 		ok, err := path.Match(pattern, file)
 		return err == nil && ok
 	})
+}
+
+func (o Options) places() []string {
+	if o.Places != nil {
+		return o.Places
+	}
+	return buildPlaces
 }
 
 // orphans finds what an earlier build of the same cluster wrote to this directory and the new one does not make: a
@@ -50,7 +57,7 @@ func (p *planner) look(dir string) {
 	if err != nil {
 		return
 	}
-	for _, pattern := range places {
+	for _, pattern := range p.places() {
 		names, err := fs.Glob(fsys, pattern)
 		if err != nil {
 			continue

@@ -39,6 +39,9 @@ type Options struct {
 	Force bool
 	// Never names a file that must survive whatever happens: the description itself. It may be empty.
 	Never string
+	// Places are the patterns (path.Match) of all files that are ever written to the directory, or to a folder in it; nil
+	// stands for those of a build. What an earlier plan wrote there and this one does not make is removed.
+	Places []string
 }
 
 // Changes is what writing would do. With a refusal it does nothing at all.
@@ -52,7 +55,7 @@ type Changes struct {
 // Plan compares the files of a cluster with what dir holds, without changing anything. The error is about reading the
 // disk, or about files that no compilation may make.
 func Plan(dir, cluster string, files []File, o Options) (*Changes, error) {
-	if err := checkPaths(files); err != nil {
+	if err := checkPaths(files, o); err != nil {
 		return nil, err
 	}
 	p := planner{Options: o, cluster: cluster, out: &Changes{Dir: dir}, made: map[string]bool{}}

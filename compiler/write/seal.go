@@ -19,7 +19,7 @@ const mark = "alluxio-gen sha256:"
 // style is how a syntax writes a comment line.
 type style struct{ open, end string }
 
-var styles = []style{{"# ", ""}, {"<!-- ", " -->"}}
+var styles = []style{{"# ", ""}, {"// ", ""}, {"<!-- ", " -->"}}
 
 // seal is what a mark says. Intact means that the digest is right.
 type seal struct {

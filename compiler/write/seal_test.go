@@ -10,6 +10,7 @@ func TestSealStandsBehindFirstComment(t *testing.T) {
 	for _, tt := range []struct{ name, content, before string }{
 		{"yaml", "# a\nname: x\n", "# a\n"},
 		{"script", "#!/bin/sh\n# a\ntrue\n", "#!/bin/sh\n# a\n"},
+		{"CUE", "// a\npackage x\n", "// a\n"},
 		{"Markdown", "<!-- a -->\n# x\n", "<!-- a -->\n"},
 		{"comment only", "# a\n", "# a\n"},
 		{"text like a mark", "# a\n# " + mark + " lake f\n", "# a\n"},
@@ -53,7 +54,7 @@ func TestSealRefusesWhatHasNoPlaceForIt(t *testing.T) {
 
 // Every change of one byte is noticed, wherever it is; the file may then be edited or not ours, but never intact.
 func TestSealNoticesEveryByte(t *testing.T) {
-	for _, content := range []string{"#!/bin/sh\n# made\necho 1\n", "<!-- made -->\n# One\n"} {
+	for _, content := range []string{"#!/bin/sh\n# made\necho 1\n", "// made\npackage x\n", "<!-- made -->\n# One\n"} {
 		whole, err := sealed(File{Path: "f", Content: []byte(content)}, "lake")
 		if err != nil {
 			t.Fatal(err)

@@ -28,7 +28,9 @@ type room struct {
 
 // rooms are the project's packages; the first pattern that matches counts. Patterns are those of path.Match.
 var rooms = []room{
-	{"cmd/alluxio-gen", []string{"compiler", "golden", "compiler/diag", "compiler/report", "compiler/write", "schema/catalogue"}, []string{"github.com/spf13/pflag"}},
+	{"cmd/alluxio-gen", []string{
+		"compiler", "compiler/diag", "compiler/report", "compiler/starter", "compiler/write", "golden", "schema/catalogue",
+	}, []string{"github.com/spf13/pflag"}},
 	{"compiler", []string{"compiler/*", "compiler/render/*", "schema"}, nil},
 
 	{"compiler/diag", nil, nil},
@@ -44,10 +46,12 @@ var rooms = []room{
 	{"compiler/verify/verifytest", []string{"compiler/plan"}, nil}, // plans for tests
 	{"compiler/verify/*", nil, nil},
 	{"compiler/write", nil, []string{"github.com/google/renameio/v2"}},
+	{"compiler/starter", []string{"compiler/write", "examples", "schema"}, nil},
 	{"compiler/report", []string{"compiler/diag"}, []string{"golang.org/x/text"}},
 
 	{"schema", nil, nil},
 	{"templates", nil, nil},
+	{"examples", nil, nil},
 	// What writes the catalogue's CUE files when a release is added; no part of the tool.
 	{"schema/catalogue", nil, []string{cueLib}},
 	{"schema/catalogue/generate", []string{"schema/catalogue"}, nil},
