@@ -26,8 +26,36 @@ in every supported release, or in one; of a release how its image behaves.
 	},
 	bind: func(fs *pflag.FlagSet) action {
 		release := fs.String("release", "", "speak of the property in release `R` alone")
+		offer(fs, "release", releases())
 		return func(t *tool, args []string) error { return t.explainWord(args, *release) }
 	},
+	complete: explainable,
+}
+
+func releases() []string {
+	c, err := catalogue.Load()
+	if err != nil {
+		return nil
+	}
+	return c.Releases
+}
+
+// explainable lists what there is to explain. What cannot be listed is no reason to disturb a shell's line.
+func explainable(before []string) (found []candidate) {
+	if len(before) > 0 {
+		return nil
+	}
+	rules, _ := compiler.Rules()
+	for _, r := range rules {
+		found = append(found, candidate{r.Slug, r.Severity})
+	}
+	if c, err := catalogue.Load(); err == nil {
+		found = append(found, plain(c.Releases)...)
+		for _, p := range c.Properties {
+			found = append(found, candidate{p.Key, "property"})
+		}
+	}
+	return found
 }
 
 func (t *tool) explainWord(args []string, release string) error {

@@ -15,6 +15,16 @@ func helpVerb() verb {
 		synopsis: "[VERB | TOPIC]",
 		summary:  "explain a verb or a topic",
 		bind:     func(*pflag.FlagSet) action { return help },
+		complete: func(before []string) []candidate {
+			if len(before) > 0 {
+				return nil
+			}
+			found := verbCandidates()
+			for _, t := range topics {
+				found = append(found, candidate{t.name, t.summary})
+			}
+			return found
+		},
 	}
 }
 

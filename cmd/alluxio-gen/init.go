@@ -30,6 +30,7 @@ Nothing is overwritten. Later, --update renews the schema's copy alone, or adds 
 	bind: func(fs *pflag.FlagSet) action {
 		var s start
 		fs.StringVar(&s.template, "template", "quickstart", "begin with the example `NAME`: "+strings.Join(templates(), ", "))
+		offer(fs, "template", templates())
 		fs.BoolVar(&s.update, "update", false, "renew the schema's copy and leave all else alone")
 		fs.BoolVar(&s.force, "force", false, "replace files of the schema's copy that were edited")
 		fs.BoolVarP(&s.quiet, "quiet", "q", false, "say nothing when all is well")

@@ -28,11 +28,13 @@ func (i *inspection) bind(fs *pflag.FlagSet) {
 	fs.StringArrayVarP(&i.tags, "tag", "t", nil, "give `KEY=VALUE` to the description's @tag(KEY); may be repeated")
 	fs.BoolVarP(&i.quiet, "quiet", "q", false, "show errors only: no warnings (unless --strict), no progress")
 	fs.StringVar(&i.color, "color", "auto", "color the diagnostics: `WHEN` is auto, always or never")
+	offer(fs, "color", colorModes)
 }
 
 // bindFormat is for the verbs whose diagnostics machines may want.
 func (i *inspection) bindFormat(fs *pflag.FlagSet) {
 	fs.StringVar(&i.format, "format", formatNames()[0], "show diagnostics as `FORMAT`: "+strings.Join(formatNames(), ", "))
+	offer(fs, "format", formatNames())
 }
 
 func (i *inspection) validate(verb string) error {

@@ -17,6 +17,8 @@ type verb struct {
 	examples []string
 	// bind defines the flags and gives what runs once they are read.
 	bind func(*pflag.FlagSet) action
+	// complete gives what the next argument may be, seen from those before it; without it, or with none, it is a file.
+	complete func(before []string) []candidate
 }
 
 // action does the work with the arguments that are no flags.
@@ -24,7 +26,7 @@ type action func(t *tool, args []string) error
 
 // verbs is the command table, in the order of the help.
 func verbs() []verb {
-	return []verb{initVerb, buildVerb, vetVerb, whyVerb, explainVerb, versionVerb, helpVerb()}
+	return []verb{initVerb, buildVerb, vetVerb, whyVerb, explainVerb, completionVerb, versionVerb, helpVerb()}
 }
 
 func findVerb(name string) (verb, bool) {
@@ -46,6 +48,9 @@ func (t *tool) dispatch(args []string) error {
 	}
 	if args[0] == "--version" {
 		args[0] = versionVerb.name
+	}
+	if args[0] == askWord {
+		return t.answer(args[1:])
 	}
 	v, ok := findVerb(args[0])
 	if !ok {
