@@ -1,13 +1,20 @@
 # The two commands of the README: `make run` compiles the quick start into out/, `make test` passes the tests.
 GO ?= go
 
-.PHONY: run build test fuzz bench catalogue docs goldens e2e clean
+.PHONY: run build dist image test fuzz bench catalogue docs goldens e2e clean
 
 run: build
 	bin/alluxio-gen build --output out examples/quickstart/cluster.cue
 
 build:
 	$(GO) build -trimpath -o bin/alluxio-gen ./cmd/alluxio-gen
+
+# The binaries of a release, with checksums, and a container image of the one for this machine.
+dist:
+	scripts/dist dist
+
+image: dist
+	docker build --tag alluxio-gen --build-arg BINARY=dist/alluxio-gen-linux-$$($(GO) env GOARCH) .
 
 # Tools that tests drive (Docker, Java, shellcheck, shfmt) are used where they are; with CI=true their absence is a failure.
 test: build
