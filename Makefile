@@ -40,7 +40,7 @@ docs:
 
 # Writes the goldens anew; read the difference before it is committed.
 goldens:
-	ALLUXIO_GEN_UPDATE=1 $(GO) test ./golden/... ./compiler/report/... ./cmd/...
+	ALLUXIO_GEN_UPDATE=1 $(GO) test ./golden/... ./compiler/report/... ./cmd/... ./internal/ci/...
 
 # A real Docker Engine and a real Compose run what was compiled; needs root.
 e2e: build

@@ -80,11 +80,16 @@ func TestTemplates(t *testing.T) {
 	for _, name := range templates() {
 		started(t, filepath.Join(root, name), "--template", name)
 	}
+	started(t, filepath.Join(root, "No name of a cluster!"))
 	if _, errs := vetted(t, exitFine, "--strict", root); errs != "" {
 		t.Error(errs)
 	}
 	for _, name := range templates() {
-		format := exec.Command(cue, "fmt", "--diff", "--files", filepath.Join(root, name, "cluster.cue"))
+		file := filepath.Join(root, name, "cluster.cue")
+		if text, err := os.ReadFile(file); err != nil || !bytes.Contains(text, []byte("\n\tname:    \""+name+"\"\n")) {
+			t.Errorf("%s: %v: it is not called %s:\n%s", file, err, name, text)
+		}
+		format := exec.Command(cue, "fmt", "--diff", "--files", file)
 		if out, err := format.CombinedOutput(); err != nil || len(out) > 0 {
 			t.Errorf("cue fmt: %v: %s", err, out)
 		}

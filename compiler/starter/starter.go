@@ -54,14 +54,18 @@ func Templates() ([]string, error) {
 	return files, err
 }
 
-// Description is an example's description in the form that plain CUE checks against the schema too. Its package bears
-// the folder's name, since CUE joins packages of one name in folders that lie in one another.
+// Description is an example's description in the form that plain CUE checks against the schema too. Its cluster bears the
+// folder's name where that is fit, as two Compose projects of one name would be one; so does its package, as CUE joins
+// packages of one name in folders that lie in one another.
 func Description(template, folder string) ([]byte, error) {
 	text, err := fs.ReadFile(examples.FS, template+"/cluster.cue")
 	if err != nil {
 		return nil, err
 	}
 	head, body := split(string(text))
+	if clusterName.MatchString(folder) {
+		body = nameField.ReplaceAllLiteralString(body, `name:    "`+folder+`"`)
+	}
 	var b bytes.Buffer
 	b.WriteString(head + "//\n// `alluxio-gen vet` checks it, `alluxio-gen build` compiles it; `cue vet -c` and editors know its fields from cue.mod.\n")
 	b.WriteString("package " + packageName(folder) + "\n\nimport \"" + schema.ImportPath + "\"\n\nschema.#Cluster & {\n")
@@ -86,7 +90,12 @@ func split(text string) (head, body string) {
 	return head, text[len(head):]
 }
 
-var notInNames = regexp.MustCompile("[^A-Za-z0-9_]+")
+var (
+	// clusterName is what #Name of the schema lets in.
+	clusterName = regexp.MustCompile("^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$")
+	nameField   = regexp.MustCompile(`(?m)^name: +"[^"]*"`)
+	notInNames  = regexp.MustCompile("[^A-Za-z0-9_]+")
+)
 
 // packageName makes a CUE identifier of a folder's name; the prefix keeps clear of CUE's own words.
 func packageName(folder string) string {
