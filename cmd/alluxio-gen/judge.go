@@ -27,7 +27,7 @@ func (t *tool) judge(i inspection) *judge {
 	if format.ForMachines {
 		shows, says = t.out, t.err
 	}
-	shown := format.New(shows, report.Options{Color: t.colored(i.color), Version: released(), Rules: ruleData})
+	shown := format.New(shows, report.Options{Color: t.colored(i.color), Version: ownVersion(), Rules: ruleData})
 	return &judge{inspection: i, t: t, report: shown, says: says}
 }
 

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"runtime"
 	"runtime/debug"
-	"strings"
 
 	"github.com/spf13/pflag"
 )
@@ -22,13 +21,17 @@ var versionVerb = verb{
 	},
 }
 
-// version says which alluxio-gen this is, in one line, from what the Go tool chain built into the binary.
+// version says which alluxio-gen this is, in one line.
 func version() string {
-	v := "unknown"
+	return fmt.Sprintf("alluxio-gen %s %s %s/%s", ownVersion(), runtime.Version(), runtime.GOOS, runtime.GOARCH)
+}
+
+// ownVersion is what the Go tool chain built into the binary.
+func ownVersion() string {
 	if info, ok := debug.ReadBuildInfo(); ok {
-		v = describe(info)
+		return describe(info)
 	}
-	return fmt.Sprintf("alluxio-gen %s %s %s/%s", v, runtime.Version(), runtime.GOOS, runtime.GOARCH)
+	return "unknown"
 }
 
 // describe gives the module's version and, where it is known, the revision that was built.
@@ -48,12 +51,4 @@ func describe(info *debug.BuildInfo) string {
 		v += " (modified)"
 	}
 	return v
-}
-
-// released is the version of a released tool, such as v1.2.3; else "".
-func released() string {
-	if info, ok := debug.ReadBuildInfo(); ok && strings.HasPrefix(info.Main.Version, "v") {
-		return info.Main.Version
-	}
-	return ""
 }

@@ -31,7 +31,7 @@ func TestMachines(t *testing.T) {
 			rules := func() ([]Rule, error) {
 				return []Rule{{"a/b", diag.Error, "do not", "It fails. It does."}, {"a/unused", diag.Error, "x", "y"}}, nil
 			}
-			r := f.New(&got, Options{Version: "v1.2.3", Rules: rules})
+			r := f.New(&got, Options{Version: "v1.2.3 0123456789ab", Rules: rules})
 			if err := r.Add("cluster.cue", hostileDiagnostics, source); err != nil {
 				t.Fatal(err)
 			}

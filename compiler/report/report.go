@@ -29,7 +29,7 @@ type Rule struct {
 type Options struct {
 	// Color is for people's formats.
 	Color bool
-	// Version is the tool's own: "v1.2.3", or anything else for what was not released.
+	// Version is the tool's own: "v1.2.3", perhaps with more behind a blank, or anything else for what was not released.
 	Version string
 	// Rules gives the rules to speak of; it is called once, and only by a format that does.
 	Rules func() ([]Rule, error)

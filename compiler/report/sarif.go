@@ -61,8 +61,9 @@ func (s *sarif) describeRules() error {
 		return err
 	}
 	driver := sarifDriver{Name: "alluxio-gen", InformationURI: "https://github.com/alluxio-gen/alluxio-gen", Rules: []sarifRule{}}
-	if v, ok := strings.CutPrefix(s.o.Version, "v"); ok {
-		driver.SemanticVersion = v
+	driver.Version = s.o.Version
+	if v, _, _ := strings.Cut(s.o.Version, " "); strings.HasPrefix(v, "v") {
+		driver.SemanticVersion = v[1:]
 	}
 	for _, r := range rules {
 		used := func(x sarifResult) bool { return x.RuleID == r.Slug }

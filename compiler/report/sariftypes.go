@@ -23,6 +23,7 @@ type sarifRun struct {
 
 type sarifDriver struct {
 	Name            string      `json:"name"`
+	Version         string      `json:"version,omitempty"`
 	SemanticVersion string      `json:"semanticVersion,omitempty"`
 	InformationURI  string      `json:"informationUri"`
 	Rules           []sarifRule `json:"rules"`
