@@ -13,11 +13,10 @@ import (
 
 // verdict is what a rule of the schema decided.
 type verdict struct {
-	Rule     string     `json:"rule"`
-	Path     []string   `json:"path"`
-	Message  string     `json:"message"`
-	Severity string     `json:"severity"`
-	Related  [][]string `json:"related"`
+	Rule    string     `json:"rule"`
+	Path    []string   `json:"path"`
+	Message string     `json:"message"`
+	Related [][]string `json:"related"`
 }
 
 // meta is what the schema's #meta says of a rule; a rule without an entry is an error without help.
@@ -79,7 +78,7 @@ func (c *checker) verdictDiagnostic(v verdict) diag.Diagnostic {
 	if m.at == "key" {
 		d.Span = c.d.LabelSpan(v.Path)
 	}
-	if v.Severity == "warning" || v.Severity == "" && m.severity == "warning" {
+	if m.severity == "warning" {
 		d.Severity = diag.Warning
 	}
 	for _, path := range v.Related {

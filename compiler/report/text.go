@@ -15,7 +15,7 @@ import (
 // src gives a file's text, nil when it cannot be had: the block then has no source line. What has no position at all
 // is one line. Columns count characters.
 //
-//	error[memory/larger-than-backing]: worker wants 2 GiB of a mount of 1 GiB
+//	error[memory/limit]: limits.memory of worker must be at least 3664MB
 //	  --> cluster.cue:5:31 at workers.worker.memory.size
 //	   |
 //	 5 | workers: worker: memory: {size: "2GB", ramfs: {...}}
