@@ -198,8 +198,8 @@ func TestOneFaultIsOneDiagnostic(t *testing.T) {
 			want: []string{`warning 3:13+6 memory/nine: nine is much (take eight)`},
 		},
 		{
-			name: "a verdict milder than its rule, about a field that is not there", text: head + "workers: w: memory: size: \"8GB\"\n",
-			want: []string{`warning 3:10+1 memory/seven: eight is near seven (take six)`},
+			name: "a warning about a field that is not there", text: head + "workers: w: memory: size: \"8GB\"\n",
+			want: []string{`warning 3:10+1 memory/eight: eight is near seven (take six)`},
 		},
 	})
 }
