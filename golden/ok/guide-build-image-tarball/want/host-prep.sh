@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Prepares this host for the Alluxio cluster guide-build-tarball and puts it back. Made by alluxio-gen: edit the description instead.
-# alluxio-gen sha256:ce1753d4ff895c07c979137cacfe2c90a7c67a5110c18ceb14e283723509676a guide-build-tarball host-prep.sh
+# alluxio-gen sha256:a92d7e19dfd322f11bcb3e32861942b2a2a9c0058ea78656b8c1e24ae4d239ae guide-build-tarball host-prep.sh
 #
 #   host-prep.sh [check|apply|undo] [OPTION]...
 #
@@ -27,7 +27,7 @@ plan() {
 	"$@" user
 	"$@" flavour
 	"$@" enabled
-	"$@" memory 3087007744
+	"$@" memory 3154116608
 	"$@" swap
 	"$@" openfiles 65536
 	"$@" file ./conf/app.properties

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Prepares this host for the Alluxio cluster guide-build-url and puts it back. Made by alluxio-gen: edit the description instead.
-# alluxio-gen sha256:9ad32d1d06f6a61ce4b3e08c5b13f77bf27e8f6ae4d8a6bc1167a9a6e846803d guide-build-url host-prep.sh
+# alluxio-gen sha256:ca485a5ace63fba790c3054a62e72bd8490426ecfa3466360d630783049ef272 guide-build-url host-prep.sh
 #
 #   host-prep.sh [check|apply|undo] [OPTION]...
 #
@@ -27,7 +27,7 @@ plan() {
 	"$@" user
 	"$@" flavour
 	"$@" enabled
-	"$@" memory 3087007744
+	"$@" memory 3154116608
 	"$@" swap
 	"$@" openfiles 65536
 	"$@" file ./conf/app.properties

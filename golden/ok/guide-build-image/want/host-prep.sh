@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Prepares this host for the Alluxio cluster guide-build and puts it back. Made by alluxio-gen: edit the description instead.
-# alluxio-gen sha256:60a5485237d4b26ca609fcdfcca2ba0f9fb0f0ed44007b250470ae99d740d8f2 guide-build host-prep.sh
+# alluxio-gen sha256:00f8b9792133e73033caded65ed40e1fb6d949edfebadb3f7138f58bf44439af guide-build host-prep.sh
 #
 #   host-prep.sh [check|apply|undo] [OPTION]...
 #
@@ -27,7 +27,7 @@ plan() {
 	"$@" user
 	"$@" flavour
 	"$@" enabled
-	"$@" memory 3087007744
+	"$@" memory 3154116608
 	"$@" swap
 	"$@" openfiles 65536
 	"$@" file ./conf/app.properties

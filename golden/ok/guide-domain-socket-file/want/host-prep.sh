@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Prepares this host for the Alluxio cluster guide-socket-file and puts it back. Made by alluxio-gen: edit the description instead.
-# alluxio-gen sha256:4e2deff0f26b0a6e5a5ab570ea855c10b0623ddc9f98eb5e2bbd901b589a9fbd guide-socket-file host-prep.sh
+# alluxio-gen sha256:99a1a74df4fe7d50c10ac33b5be2ecc28786d9a8dd0f389ba5687005c5fcdda0 guide-socket-file host-prep.sh
 #
 #   host-prep.sh [check|apply|undo] [OPTION]...
 #
@@ -27,7 +27,7 @@ plan() {
 	"$@" user
 	"$@" flavour network directories
 	"$@" enabled
-	"$@" memory 2550136832
+	"$@" memory 3154116608
 	"$@" swap
 	"$@" openfiles 65536
 	"$@" port 19998 master

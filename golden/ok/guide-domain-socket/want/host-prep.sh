@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Prepares this host for the Alluxio cluster guide-socket and puts it back. Made by alluxio-gen: edit the description instead.
-# alluxio-gen sha256:d61813af7d69c70c0fad8bd4c4d938b3c34703902824f577b29600ca406df2cd guide-socket host-prep.sh
+# alluxio-gen sha256:0d730be31c2fae2f342eefc6e18a7862d4c4b0e7df01c80ad9791f013b4d9d26 guide-socket host-prep.sh
 #
 #   host-prep.sh [check|apply|undo] [OPTION]...
 #
@@ -27,7 +27,7 @@ plan() {
 	"$@" user
 	"$@" flavour directories
 	"$@" enabled
-	"$@" memory 3892314112
+	"$@" memory 4026531840
 	"$@" swap
 	"$@" openfiles 65536
 	"$@" file ./alluxio-site.properties

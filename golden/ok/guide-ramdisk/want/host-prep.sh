@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Prepares this host for the Alluxio cluster guide and puts it back. Made by alluxio-gen: edit the description instead.
-# alluxio-gen sha256:540faa662b9c72062ebb7e2ddd2ea137ab9ec2714036ace3fe751dd1bf4663fc guide host-prep.sh
+# alluxio-gen sha256:2dc7f7802c750240902a75c6be70f8c22a89fbb49cc4fa3f8bd99846146a138c guide host-prep.sh
 #
 #   host-prep.sh [check|apply|undo] [OPTION]...
 #
@@ -27,7 +27,7 @@ plan() {
 	"$@" user
 	"$@" flavour network ramdisks directories
 	"$@" enabled
-	"$@" memory 3087007744
+	"$@" memory 3321888768
 	"$@" openfiles 65536
 	"$@" port 19998 master
 	"$@" port 19999 master

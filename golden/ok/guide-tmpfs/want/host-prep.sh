@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Prepares this host for the Alluxio cluster guide-tmpfs and puts it back. Made by alluxio-gen: edit the description instead.
-# alluxio-gen sha256:7d5565e1d16fc557f352f4bde40bde9841adff39ff11793381e19680d8f3bc82 guide-tmpfs host-prep.sh
+# alluxio-gen sha256:7190f3af3052baf7beccb4c6d508a127f83bf12cf04b45262127bb4cfe5b377b guide-tmpfs host-prep.sh
 #
 #   host-prep.sh [check|apply|undo] [OPTION]...
 #
@@ -27,7 +27,7 @@ plan() {
 	"$@" user
 	"$@" flavour network directories
 	"$@" enabled
-	"$@" memory 3087007744
+	"$@" memory 3154116608
 	"$@" swap
 	"$@" openfiles 65536
 	"$@" port 19998 master

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Prepares this host for the Alluxio cluster quickstart and puts it back. Made by alluxio-gen: edit the description instead.
-# alluxio-gen sha256:e7977e16a753b02dd0fb8a3dddd1953355707d0137a29514f12a53387131ecd9 quickstart host-prep.sh
+# alluxio-gen sha256:3f14a4aed2d145061e060a69c77d1703075e67833351befdc5477da2021c4a2d quickstart host-prep.sh
 #
 #   host-prep.sh [check|apply|undo] [OPTION]...
 #
@@ -27,7 +27,7 @@ plan() {
 	"$@" user
 	"$@" flavour
 	"$@" enabled
-	"$@" memory 3087007744
+	"$@" memory 3154116608
 	"$@" swap
 	"$@" openfiles 65536
 	"$@" file ./conf/app.properties

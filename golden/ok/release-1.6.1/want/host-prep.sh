@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Prepares this host for the Alluxio cluster quickstart and puts it back. Made by alluxio-gen: edit the description instead.
-# alluxio-gen sha256:462edbc50582d49bcc0e712813f705482d675340a71007c8aeffa96873c552f5 quickstart host-prep.sh
+# alluxio-gen sha256:509f03b4bae90f9e4c1dc67d3110957afe1bdd4628c2e3aada78101943d3cbc4 quickstart host-prep.sh
 #
 #   host-prep.sh [check|apply|undo] [OPTION]...
 #
@@ -27,7 +27,7 @@ plan() {
 	"$@" user
 	"$@" flavour
 	"$@" enabled
-	"$@" memory 2550136832
+	"$@" memory 3154116608
 	"$@" swap
 	"$@" openfiles 65536
 	"$@" file ./conf/app.properties

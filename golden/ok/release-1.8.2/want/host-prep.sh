@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Prepares this host for the Alluxio cluster quickstart and puts it back. Made by alluxio-gen: edit the description instead.
-# alluxio-gen sha256:5dd19e325da2893f526da6e9f900d92fdb326e595658c3e5dfa81f35c2e78400 quickstart host-prep.sh
+# alluxio-gen sha256:e8afd34f86a136d045ba209e46dfcecc66b86c766822ef3e20f6b70f0d77d0a9 quickstart host-prep.sh
 #
 #   host-prep.sh [check|apply|undo] [OPTION]...
 #
@@ -27,7 +27,7 @@ plan() {
 	"$@" user
 	"$@" flavour
 	"$@" enabled
-	"$@" memory 3087007744
+	"$@" memory 3154116608
 	"$@" swap
 	"$@" openfiles 65536
 	"$@" file ./conf/app.properties

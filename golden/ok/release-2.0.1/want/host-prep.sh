@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Prepares this host for the Alluxio cluster quickstart and puts it back. Made by alluxio-gen: edit the description instead.
-# alluxio-gen sha256:8a8d44b834ee1b26dfbb17b6e6d8fd2afd5ad9777e7a0c48748317e742e540ea quickstart host-prep.sh
+# alluxio-gen sha256:6de9d6a32005fbf413b7b49274606f0639f7b4b2e581dc74a23fa0213ca9096d quickstart host-prep.sh
 #
 #   host-prep.sh [check|apply|undo] [OPTION]...
 #
@@ -27,7 +27,7 @@ plan() {
 	"$@" user
 	"$@" flavour
 	"$@" enabled
-	"$@" memory 3892314112
+	"$@" memory 4026531840
 	"$@" swap
 	"$@" openfiles 65536
 	"$@" file ./alluxio-site.properties

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Prepares this host for the Alluxio cluster quickstart and puts it back. Made by alluxio-gen: edit the description instead.
-# alluxio-gen sha256:fa321a316f6dbe07a25094b45cff565dfd0bf466b543298b64cc18a1ae6208cb quickstart host-prep.sh
+# alluxio-gen sha256:d0ba0cf2b6238984102beff1baf0a09ea7fb455fd07338f7f55db2a66b9d27d9 quickstart host-prep.sh
 #
 #   host-prep.sh [check|apply|undo] [OPTION]...
 #
@@ -27,7 +27,7 @@ plan() {
 	"$@" user
 	"$@" flavour
 	"$@" enabled
-	"$@" memory 3892314112
+	"$@" memory 4026531840
 	"$@" swap
 	"$@" openfiles 65536
 	"$@" file ./alluxio-site.properties

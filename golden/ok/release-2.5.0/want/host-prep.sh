@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Prepares this host for the Alluxio cluster quickstart and puts it back. Made by alluxio-gen: edit the description instead.
-# alluxio-gen sha256:950b64738b70e56b13f2fdc29f008ae0871b621c22306ce897f8dcbd042c711a quickstart host-prep.sh
+# alluxio-gen sha256:c9219dcabeb94e5f45966103f552cfddca7bde619c1b232e6d30239e8ed9998b quickstart host-prep.sh
 #
 #   host-prep.sh [check|apply|undo] [OPTION]...
 #
@@ -27,7 +27,7 @@ plan() {
 	"$@" user
 	"$@" flavour
 	"$@" enabled
-	"$@" memory 3892314112
+	"$@" memory 4026531840
 	"$@" swap
 	"$@" openfiles 65536
 	"$@" file ./alluxio-site.properties

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Prepares this host for the Alluxio cluster quickstart and puts it back. Made by alluxio-gen: edit the description instead.
-# alluxio-gen sha256:d793f0a75650cd6bb5b0e9b07a35860f3f23339e0c9662923da29cbcb481daea quickstart host-prep.sh
+# alluxio-gen sha256:237230945b9e0bd3fb3409d89a6ae472ff5558d91d13e0a59a73e0c2c76aed40 quickstart host-prep.sh
 #
 #   host-prep.sh [check|apply|undo] [OPTION]...
 #
@@ -27,7 +27,7 @@ plan() {
 	"$@" user
 	"$@" flavour
 	"$@" enabled
-	"$@" memory 3892314112
+	"$@" memory 4026531840
 	"$@" swap
 	"$@" openfiles 65536
 	"$@" file ./alluxio-site.properties

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Prepares this host for the Alluxio cluster quickstart and puts it back. Made by alluxio-gen: edit the description instead.
-# alluxio-gen sha256:ad5acc2d0b3b857ae06a0a4eb4739a09d3f549b895dcd699e6611bb663eee88f quickstart host-prep.sh
+# alluxio-gen sha256:75e9b82040a9db348f8c33ad2fa65f761996f970be7d1ecd05efd7983558f9ac quickstart host-prep.sh
 #
 #   host-prep.sh [check|apply|undo] [OPTION]...
 #
@@ -27,7 +27,7 @@ plan() {
 	"$@" user
 	"$@" flavour
 	"$@" enabled
-	"$@" memory 3892314112
+	"$@" memory 4026531840
 	"$@" swap
 	"$@" openfiles 65536
 	"$@" file ./alluxio-site.properties

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Prepares this host for the Alluxio cluster lake and puts it back. Made by alluxio-gen: edit the description instead.
-# alluxio-gen sha256:dc2d64842ea69fc41d2cd4a34cc408c0feba57cd4d2ea58da5a9d87b8b05a780 lake n1/host-prep.sh
+# alluxio-gen sha256:a39b3c56a5b3b3c24afb10e07af12b75eca66aad66c0fb329fb47f873e0fd491 lake n1/host-prep.sh
 #
 #   host-prep.sh [check|apply|undo] [OPTION]...
 #
@@ -27,7 +27,7 @@ plan() {
 	"$@" user
 	"$@" flavour network ramdisks directories
 	"$@" enabled
-	"$@" memory 46707769344
+	"$@" memory 44828721152
 	"$@" swap
 	"$@" openfiles 65536
 	"$@" name 10.0.0.11 n1

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Prepares this host for the Alluxio cluster lake and puts it back. Made by alluxio-gen: edit the description instead.
-# alluxio-gen sha256:b4bd141b44100d543e579ecb0e051c9a34f0f5a0f8d5e2548fbbc6b6b140b741 lake n2/host-prep.sh
+# alluxio-gen sha256:0530929d9579581a0f08759307090a9dda55a4fa93558a2b30a6cf8c4db6693a lake n2/host-prep.sh
 #
 #   host-prep.sh [check|apply|undo] [OPTION]...
 #
@@ -27,7 +27,7 @@ plan() {
 	"$@" user
 	"$@" flavour network ramdisks directories
 	"$@" enabled
-	"$@" memory 46707769344
+	"$@" memory 44828721152
 	"$@" swap
 	"$@" openfiles 65536
 	"$@" name 10.0.0.12 n2

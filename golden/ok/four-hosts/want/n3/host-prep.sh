@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Prepares this host for the Alluxio cluster lake and puts it back. Made by alluxio-gen: edit the description instead.
-# alluxio-gen sha256:b9ab9b1bf356a69718a647552ffc7bfc6a72123f20f49784d1bb5097c6bde105 lake n3/host-prep.sh
+# alluxio-gen sha256:46fea698aac11bcfaa5bf53311bb6eca2b67cde22a8e1becc1853f2d81a72e02 lake n3/host-prep.sh
 #
 #   host-prep.sh [check|apply|undo] [OPTION]...
 #
@@ -27,7 +27,7 @@ plan() {
 	"$@" user
 	"$@" flavour network ramdisks directories
 	"$@" enabled
-	"$@" memory 46707769344
+	"$@" memory 44828721152
 	"$@" swap
 	"$@" openfiles 65536
 	"$@" name 10.0.0.13 n3

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Prepares this host for the Alluxio cluster lake and puts it back. Made by alluxio-gen: edit the description instead.
-# alluxio-gen sha256:2e2275c0423f806a27002f12bbe3c33eac566232a373c2ef6a2cb672a45704b7 lake n4/host-prep.sh
+# alluxio-gen sha256:7f6482d03f8afcefea8d2df70cee172ac130bb8acc8077f188f8e3c8d6555188 lake n4/host-prep.sh
 #
 #   host-prep.sh [check|apply|undo] [OPTION]...
 #
@@ -27,7 +27,7 @@ plan() {
 	"$@" user
 	"$@" flavour network ramdisks directories
 	"$@" enabled
-	"$@" memory 45634027520
+	"$@" memory 43570429952
 	"$@" swap
 	"$@" openfiles 65536
 	"$@" name 10.0.0.14 n4
