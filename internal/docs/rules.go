@@ -13,6 +13,8 @@ type Rulebook struct {
 	Families []Family
 	// Faults are what the compiler itself says of a description that it cannot read, or that does not fit the language.
 	Faults []Rule
+	// Failures are what people met.
+	Failures []Failure
 }
 
 // Family are the rules that share the first part of their name.
@@ -43,7 +45,11 @@ func rules(language cue.Value) (Rulebook, error) {
 		return Rulebook{}, err
 	}
 	faults, err := ruleTable(language, "#faults")
-	return Rulebook{Families: byFamily(meta), Faults: faults}, err
+	if err != nil {
+		return Rulebook{}, err
+	}
+	failures, err := failures(language.Context())
+	return Rulebook{Families: byFamily(meta), Faults: faults, Failures: failures}, err
 }
 
 // Pages are the families that have a page: those of the faults too.
