@@ -1,6 +1,7 @@
 package check
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 )
@@ -21,6 +22,14 @@ func Nearest(name string, candidates []string) (string, bool) {
 	}
 	return found, found != ""
 }
+
+// otherWords leaves out the names that differ from one by their numbers alone: host n3 is not a misspelt n2.
+func otherWords(name string, candidates []string) []string {
+	words := func(name string) string { return strings.Trim(numbers.ReplaceAllString(name, "0"), "0") }
+	return slices.DeleteFunc(slices.Clone(candidates), func(c string) bool { return words(c) == words(name) })
+}
+
+var numbers = regexp.MustCompile(`[0-9]+`)
 
 func fold(name string) string {
 	return strings.NewReplacer("-", "", "_", "").Replace(strings.ToLower(name))

@@ -17,6 +17,11 @@ type verdict struct {
 	Path    []string   `json:"path"`
 	Message string     `json:"message"`
 	Related [][]string `json:"related"`
+	// Meant is a name that nothing has, and the names that there are.
+	Meant struct {
+		Name  string   `json:"name"`
+		Among []string `json:"among"`
+	} `json:"meant"`
 }
 
 // meta is what the schema's #meta says of a rule; a rule without an entry is an error without help.
@@ -83,6 +88,9 @@ func (c *checker) verdictDiagnostic(v verdict) diag.Diagnostic {
 	}
 	for _, path := range v.Related {
 		d.Related = append(d.Related, diag.Related{Path: path, Span: c.d.Position(path), Message: diag.PathString(path)})
+	}
+	if near, ok := Nearest(v.Meant.Name, otherWords(v.Meant.Name, v.Meant.Among)); ok {
+		d.Help = fmt.Sprintf("did you mean %q?", near)
 	}
 	if v.Rule == "property/unknown" {
 		c.suggestProperty(v, &d)
