@@ -65,8 +65,8 @@ func TestTheTierFitsWhatHoldsIt(t *testing.T) {
 func capacityOf(t *testing.T, h plan.Host, m plan.Mount) int64 {
 	t.Helper()
 	for _, r := range h.Prep.Ramdisks {
-		if slices.Contains(r.Directories, m.Source) {
-			return r.Size / int64(len(r.Directories))
+		if slices.ContainsFunc(r.Tiers, func(tier plan.Tier) bool { return tier.Path == m.Source }) {
+			return r.Size / int64(len(r.Tiers))
 		}
 	}
 	for _, v := range h.Volumes {
@@ -306,7 +306,7 @@ func TestHealthAsksEachProcess(t *testing.T) {
 			memory: {size: "1GB", volume: {}}
 			properties: {"alluxio.worker.rpc.port": 31003, "alluxio.job.worker.rpc.port": 31004}
 		}`)}
-	p, ds, err := layOut(source)
+	_, p, ds, err := layOut(source)
 	if err != nil || p == nil {
 		t.Fatal(ds, err)
 	}
