@@ -2,6 +2,7 @@ package check
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -144,9 +145,25 @@ func (c *checker) sayOwn(f finding, w *words) bool {
 			w.message = text
 		}
 		w.rule, w.help = "schema/type", help
+		c.sayCloser(strings.TrimPrefix(text, "not "), value, w)
 		return true
 	}
 	return false
+}
+
+// sayCloser asks the schema's #closer what exactly is wrong with a value that is not what its type says.
+func (c *checker) sayCloser(what, value string, w *words) {
+	cases, err := c.now.Schema.LookupPath(cue.MakePath(cue.Def("closer"), cue.Str(what))).List()
+	for err == nil && value != "" && cases.Next() {
+		var closer struct{ Like, Says, Help string }
+		if cases.Value().Decode(&closer) != nil {
+			return
+		}
+		if matched, err := regexp.MatchString(closer.Like, value); err == nil && matched {
+			w.message, w.help = value+" "+closer.Says, closer.Help
+			return
+		}
+	}
 }
 
 func (c *checker) sayBound(f finding, w *words) bool {
