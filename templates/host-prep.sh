@@ -42,6 +42,7 @@ plan() {
 {{part "file"}}
 {{part "directory"}}
 {{part "socket"}}
+{{part "disk"}}
 {{part "ramdisk"}}
 {{part "tier"}}
 {{part "boot"}}

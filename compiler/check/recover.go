@@ -133,7 +133,7 @@ func (c *checker) mend(f finding, sites []load.Site) (mended bool) {
 		}
 		return mended
 	case missing:
-		return c.d.Add(f.path, c.placeholder(f.path))
+		return c.d.Add(c.now.User, f.path, c.placeholder(f.path))
 	case idle:
 		for _, p := range f.positions() {
 			mended = c.d.Drop(p) || mended

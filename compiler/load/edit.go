@@ -2,7 +2,9 @@ package load
 
 import (
 	"slices"
+	"strconv"
 
+	"cuelang.org/go/cue"
 	"cuelang.org/go/cue/ast"
 	"cuelang.org/go/cue/ast/astutil"
 	"cuelang.org/go/cue/token"
@@ -142,11 +144,26 @@ func (d *Description) Drop(pos token.Pos) (found bool) {
 // samePlace compares without the blanks before a token, which a position knows too.
 func samePlace(a, b token.Pos) bool { return a.Position() == b.Position() }
 
-// Add says at the end of the file that a path has a value.
-func (d *Description) Add(path []string, value ast.Expr) bool {
+// Add says at the end of the file that a path has a value; user is the description as it was evaluated last, which
+// knows the lists on the way.
+func (d *Description) Add(user cue.Value, path []string, value ast.Expr) bool {
 	for i := len(path) - 1; i > 0; i-- {
+		n, err := strconv.Atoi(path[i])
+		if err == nil && n >= 0 && Lookup(user, path[:i]).IncompleteKind() == cue.ListKind {
+			value = elementOf(n, value)
+			continue
+		}
 		value = ast.NewStruct(&ast.Field{Label: ast.NewStringLabel(path[i]), Value: value})
 	}
 	d.file.Decls = append(d.file.Decls, &ast.Field{Label: ast.NewStringLabel(path[0]), Value: value})
 	return true
+}
+
+// elementOf is an open list that says something of its n-th element alone.
+func elementOf(n int, value ast.Expr) ast.Expr {
+	var elements []ast.Expr
+	for range n {
+		elements = append(elements, ast.NewIdent("_"))
+	}
+	return ast.NewList(append(elements, value, &ast.Ellipsis{})...)
 }

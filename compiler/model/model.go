@@ -120,17 +120,36 @@ type Journal struct {
 	Volume string `json:"volume"`
 }
 
-// Worker is one worker process, its memory tier and what it offers to clients.
+// Worker is one worker process, its tiers and what it offers to clients.
 type Worker struct {
 	Instance
 	Server
 	Memory       Memory       `json:"memory"`
+	Disks        []Disk       `json:"disks"`
+	FirstTier    FirstTier    `json:"firstTier"`
 	ShortCircuit ShortCircuit `json:"shortCircuit"`
 }
 
-// Memory is a memory tier. Backing is Size and the room above it.
+// FirstTier is the path of a worker's first tier, and the variable that stands for it, if any.
+type FirstTier struct {
+	Variable string `json:"variable"`
+	Path     string `json:"path"`
+}
+
+// Disk is a tier's directory on a disk: a host directory or a volume.
+type Disk struct {
+	Tier   string `json:"tier"`
+	From   string `json:"from"`
+	Size   int64  `json:"size"`
+	Path   string `json:"path"`
+	Host   string `json:"host"`
+	Volume string `json:"volume"`
+}
+
+// Memory is a worker's directory in memory, of kind "" where it has none. Backing is Size and the room above it.
 type Memory struct {
 	Kind      string `json:"kind"`
+	From      string `json:"from"`
 	Size      int64  `json:"size"`
 	Backing   int64  `json:"backing"`
 	Path      string `json:"path"`

@@ -51,11 +51,10 @@ func (l *layout) take(s *Service, c model.Client) {
 		return
 	}
 	w := l.c.Workers[c.Worker]
-	switch {
-	case c.ShortCircuit == "socket":
+	if c.ShortCircuit == "socket" {
 		s.Mounts = append(s.Mounts, socketMount(w))
-	case w.Memory.Kind != "shm":
-		s.Mounts = append(s.Mounts, memoryMount(w, "workers."+w.Group+".memory"))
+	} else {
+		s.Mounts = append(s.Mounts, tierMounts(w)...)
 	}
 }
 

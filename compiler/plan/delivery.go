@@ -43,17 +43,6 @@ func (l *layout) deliver(ps []Property, role, file string) []Delivery {
 
 func optionsOf(role string) string { return "ALLUXIO_" + role + "_JAVA_OPTS" }
 
-// tierPath is what the RAM folder stands for, the one variable that every release reads as the path of the memory tier:
-// a path in the site file would lose against /dev/shm, which the entrypoint or the launcher puts in front of it. The
-// image finds /dev/shm by itself.
-func tierPath(w model.Worker) []Delivery {
-	if w.Memory.Kind == "shm" {
-		return nil
-	}
-	p := Property{"alluxio.worker.tieredstore.level0.dirs.path", w.Memory.Path, "workers." + w.Group + ".memory"}
-	return []Delivery{{p, InVariable, "ALLUXIO_RAM_FOLDER"}}
-}
-
 // through are the properties that go by a channel.
 func through(c Channel, ds []Delivery) []Property {
 	var ps []Property

@@ -24,10 +24,6 @@ func (l *layout) rootMount() Mount {
 	return place(l.c.Root.Host, l.c.Root.Volume, l.c.Root.Path, `underStorage."/"`)
 }
 
-func memoryMount(w model.Worker, from string) Mount {
-	return place(w.Memory.Directory, w.Memory.Volume, w.Memory.Path, from)
-}
-
 func socketMount(w model.Worker) Mount {
 	return place(w.ShortCircuit.Host, w.ShortCircuit.Volume, w.ShortCircuit.Path, "workers."+w.Group+".shortCircuit.socket")
 }
@@ -49,7 +45,7 @@ func (l *layout) volumes() []Volume {
 			Key:     m.Volume,
 			Name:    fmt.Sprintf("%s_%s-%dMB", l.c.Name, m.Volume, m.Backing>>20),
 			Options: map[string]string{"type": "tmpfs", "device": "tmpfs", "o": options},
-			From:    "workers." + l.c.Workers[n].Group + ".memory",
+			From:    m.From,
 		})
 	}
 	slices.SortFunc(vs, func(a, b Volume) int { return strings.Compare(a.Key, b.Key) })
@@ -68,8 +64,14 @@ func (l *layout) ownedVolumes() []Mount {
 		}
 	}
 	for _, n := range l.workers {
-		if w := l.c.Workers[n]; w.ShortCircuit.Volume != "" {
+		w := l.c.Workers[n]
+		if w.ShortCircuit.Volume != "" {
 			ms = append(ms, socketMount(w))
+		}
+		for _, d := range w.Disks {
+			if d.Volume != "" {
+				ms = append(ms, diskMount(d))
+			}
 		}
 	}
 	return distinctTargets(ms)

@@ -97,7 +97,7 @@ func (l *layout) ramdisks() []Ramdisk {
 		for _, n := range l.workers {
 			if w := l.c.Workers[n]; w.Memory.Mount == mount {
 				disk.Tiers = append(disk.Tiers, Tier{w.Memory.Directory, w.Memory.Backing})
-				disk.From = "workers." + w.Group + ".memory"
+				disk.From = w.Memory.From
 			}
 		}
 		rs = append(rs, disk)
@@ -122,6 +122,9 @@ func (l *layout) directories() []Directory {
 	}
 	for _, n := range l.workers {
 		w := l.c.Workers[n]
+		for _, d := range w.Disks {
+			add(Directory{Path: d.Host, Mode: "0755", Why: d.Tier + " blocks of " + n, Quota: d.Size, From: d.From})
+		}
 		d := Directory{Path: w.ShortCircuit.Host, Mode: "0755", Why: "domain socket of " + n, Worker: n, From: "workers." + w.Group + ".shortCircuit.socket"}
 		if !w.ShortCircuit.UUID {
 			d.Socket = path.Base(w.ShortCircuit.Address)

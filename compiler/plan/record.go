@@ -3,8 +3,6 @@ package plan
 import (
 	"maps"
 	"slices"
-
-	"github.com/alluxio-gen/alluxio-gen/compiler/model"
 )
 
 // Record is what a host's compose file keeps for the next build to compare (x-alluxio-gen); schema/history.cue types
@@ -61,17 +59,9 @@ func (l *layout) record() Record {
 		}
 	}
 	for _, n := range l.workers {
-		r.Tiers[n] = []Kept{tier(l.c.Workers[n].Memory, l.c.Workers[n].Group)}
+		r.Tiers[n] = tiersKept(l.c.Workers[n])
 	}
 	return r
-}
-
-// tier is a memory tier. A ramdisk's place is its mount point: the directory inside it follows from the names.
-func tier(m model.Memory, group string) Kept {
-	return Kept{
-		Kind: m.Kind, Target: m.Path, Place: placeOf(m.Mount, m.Volume), Size: m.Size,
-		From: []string{"workers", group, "memory"},
-	}
 }
 
 func placeOf(host, volume string) string {

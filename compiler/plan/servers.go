@@ -42,9 +42,9 @@ func (l *layout) worker(name string) Service {
 	s := l.base(name, Worker, "workers", w.Group)
 	l.attach(&s, name)
 	s.Command = l.command("worker")
-	s.Environment = l.environment(w.Instance, w.Server, "WORKER", l.delivered[name])
+	s.Environment = append(l.environment(w.Instance, w.Server, "WORKER", l.delivered[name]), keepTier(w)...)
 	s.Mounts = append(l.site(&s), l.rootMount())
-	l.memory(&s, w)
+	l.tiers(&s, w)
 	l.offer(&s, w)
 	limit(&s, w.Instance)
 	s.Health = health(0, w.Health)
@@ -65,15 +65,13 @@ func (l *layout) command(role string) []string {
 	return []string{role}
 }
 
-// memory gives a worker its memory tier.
-func (l *layout) memory(s *Service, w model.Worker) {
-	from := "workers." + w.Group + ".memory"
+// tiers gives a worker its directories.
+func (l *layout) tiers(s *Service, w model.Worker) {
 	if w.Memory.Kind == "shm" {
 		s.ShmSize = w.Memory.Backing
 		s.IPC = l.sharedIPC(s.Name)
-		return
 	}
-	s.Mounts = append(s.Mounts, memoryMount(w, from))
+	s.Mounts = append(s.Mounts, tierMounts(w)...)
 }
 
 // sharedIPC opens a worker's IPC name space when a client joins it.

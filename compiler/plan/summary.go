@@ -6,7 +6,7 @@ import "slices"
 func (l *layout) smoke() Smoke {
 	s := Smoke{Launcher: launcher, Report: l.c.Row.Fsadmin, Masters: l.masters, Workers: l.workers, Shell: l.shell()}
 	for _, n := range l.workers {
-		s.Capacity += l.c.Workers[n].Memory.Size
+		s.Capacity += tierSize(l.c.Workers[n])
 	}
 	return s
 }

@@ -217,6 +217,8 @@ type Directory struct {
 	Shared bool
 	// Room is the bytes of disk to start with; 0 asks for none.
 	Room int64
+	// Quota is the bytes of blocks that a worker may keep there; 0 for what holds no blocks.
+	Quota int64
 	// Worker is whose domain socket lies there, "" for another directory; Socket is its name, "" where the worker invents one.
 	Worker, Socket string
 	From           string

@@ -53,7 +53,7 @@ var kinds = []said{
 	{kind: "upper-case key", key: "fs.gcs.accessKeyId", value: "AKIA"},
 	{kind: "upper-case key, blank", key: "fs.oss.accessKeyId", value: "A B"},
 	{kind: "underscore key", key: "alluxio.master.format.file_prefix", value: "_format_"},
-	{kind: "template key", key: "alluxio.worker.tieredstore.level1.alias", value: "SSD"},
+	{kind: "template key", key: "alluxio.worker.tieredstore.level1.watermark.low.ratio", value: "0.6"},
 	{kind: "template key, upper case", key: "alluxio.master.mount.table.root.option.aws.accessKeyId", value: "a b"},
 	{kind: "directly read key", key: "alluxio.logserver.hostname", value: "log-1"},
 	{kind: "old name", key: "alluxio.master.port", value: "19998"},

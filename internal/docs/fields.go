@@ -50,6 +50,9 @@ func (l *language) field(path []string, f *ast.Field, doc string) []Field {
 	if doc == "" {
 		doc = inherited
 	}
+	if body != nil && element(f.Value) != nil {
+		path = append(slices.Clip(path[:len(path)-1]), path[len(path)-1]+"[]")
+	}
 	line := Field{Path: path, Required: f.Constraint == token.NOT, Doc: doc, Type: l.typeOf(f.Value)}
 	if body == nil {
 		return []Field{line}
@@ -96,8 +99,24 @@ func (l *language) body(x ast.Expr) (*ast.StructLit, string) {
 			body, _ := l.body(d.Value)
 			return body, comment(d)
 		}
+	case *ast.ListLit:
+		if e := element(x); e != nil {
+			return l.body(e)
+		}
 	}
 	return nil, ""
+}
+
+// element is what a list, [...value], holds; nil for anything else.
+func element(x ast.Expr) ast.Expr {
+	list, ok := x.(*ast.ListLit)
+	if !ok || len(list.Elts) != 1 {
+		return nil
+	}
+	if e, ok := list.Elts[0].(*ast.Ellipsis); ok {
+		return e.Type
+	}
+	return nil
 }
 
 // hidden reports whether a struct is only the way to its one field, as in `job?: jvm?: #JVM`: the comment before it then

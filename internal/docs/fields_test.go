@@ -46,6 +46,14 @@ const sampleText = `
 	// The other process's.
 	job?: jvm?: #JVM
 	near?: on?: bool
+	// In order.
+	parts?: [...#Part]
+	// Plain.
+	words?: [...string]
+}
+#Part: {
+	// Its size.
+	size!: int
 }
 // Where.
 #Path: =~"^/" | error("not a path: write an absolute one")
@@ -80,6 +88,9 @@ func TestFields(t *testing.T) {
 		"groups.<name>.job.jvm.heap | a number above 0 | The heap.",
 		"groups.<name>.near | fields | ",
 		"groups.<name>.near.on | `true` or `false` | ",
+		"groups.<name>.parts[] | a list | In order.",
+		"groups.<name>.parts[].size! | a number | Its size.",
+		"groups.<name>.words | a list | Plain.",
 		"properties.<key> | a text | Keys.",
 	}
 	if d := cmp.Diff(want, lines); d != "" {

@@ -10,13 +10,13 @@ check (the default)  changes nothing and says one line a precondition:
                      Exit 0 only if none is fix or FAIL, so that "docker compose up" can work.
 apply                makes what is missing and checks again; a second time it changes nothing.
 undo                 removes what apply made, by its own record: directories only when empty,
-                     a ramdisk that holds blocks only with --drop-cache.
+                     what holds blocks only with --drop-cache.
 
 --dry-run            prints the commands of apply or undo and runs none.
 --format text|json   json prints one object a line: cluster, host, kind, status, message, cure.
 --install-docker     lets apply install Docker and Compose where the distribution has them new enough.
 --restart-docker     lets apply restart Docker when it does not see a ramdisk; that stops every container.
---drop-cache         lets undo delete the blocks that the workers keep in the ramdisk.
+--drop-cache         lets undo delete the blocks that the workers keep in ramdisks and on disks.
 --cluster NAME       undoes what another cluster's script made, when that script is gone.
 
 Exit: 0 fine, 1 a precondition is not met or a command failed, 2 wrong usage.

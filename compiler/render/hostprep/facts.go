@@ -73,6 +73,8 @@ func directory(d plan.Directory) [][]string {
 		return append(facts, []string{"shared", d.Path, purpose(d)})
 	case d.Worker != "":
 		return append(facts, []string{"socket", d.Path, d.Mode, purpose(d), d.Worker, d.Socket})
+	case d.Quota > 0:
+		return append(facts, []string{"disk", d.Path, d.Mode, number(d.Quota), purpose(d)})
 	default:
 		return append(facts, []string{"directory", d.Path, d.Mode, purpose(d)})
 	}
