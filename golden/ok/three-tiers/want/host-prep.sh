@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Prepares this host for the Alluxio cluster three-tiers and puts it back. Made by alluxio-gen: edit the description instead.
-# alluxio-gen sha256:7faf86f2ee33592f0719a30f26da703941edf3e9a8e7688fb519a7804eecfffd three-tiers host-prep.sh
+# alluxio-gen sha256:9121c42e05486d12e64cf045abc1e6b7539d93e4103c475a01e45bbff0e449cf three-tiers host-prep.sh
 #
 #   host-prep.sh [check|apply|undo] [OPTION]...
 #
@@ -27,7 +27,7 @@ plan() {
 	"$@" user
 	"$@" flavour directories
 	"$@" enabled
-	"$@" memory 4966055936
+	"$@" memory 5100273664
 	"$@" swap
 	"$@" openfiles 65536
 	"$@" file ./alluxio-site.properties
