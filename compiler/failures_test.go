@@ -19,7 +19,7 @@ func eachWorker(t *testing.T, check func(t *testing.T, h plan.Host, s plan.Servi
 		if s.Role != plan.Worker {
 			return
 		}
-		for _, key := range []string{"alluxio.worker.ramdisk.size", "alluxio.worker.memory.size"} {
+		for _, key := range []string{"alluxio.worker.ramdisk.size", "alluxio.worker.memory.size", "alluxio.worker.tieredstore.level0.dirs.quota"} {
 			if text := value(h.Delivered[s.Name], key); text != "" {
 				check(t, h, s, bytesOf(t, text))
 				return
@@ -78,7 +78,8 @@ func capacityOf(t *testing.T, h plan.Host, m plan.Mount) int64 {
 	return 0
 }
 
-// The tier's path reaches the worker by the variable that every start script reads as it, and by nothing else.
+// The first tier's path reaches the worker by the variable that every start script reads as it, and by nothing else; its
+// size the scripts leave alone.
 func TestTheWorkerFindsItsTier(t *testing.T) {
 	eachWorker(t, func(t *testing.T, h plan.Host, s plan.Service, _ int64) {
 		told := ""
@@ -92,7 +93,8 @@ func TestTheWorkerFindsItsTier(t *testing.T) {
 			t.Errorf("the tier is looked for at %q, where no memory is", told)
 		}
 		for _, d := range h.Delivered[s.Name] {
-			if strings.HasPrefix(d.Key, "alluxio.worker.tieredstore.level0.") && d.Carrier != "ALLUXIO_RAM_FOLDER" {
+			scripted := d.Key == "alluxio.worker.tieredstore.level0.alias" || d.Key == "alluxio.worker.tieredstore.level0.dirs.path"
+			if scripted && d.Carrier != "ALLUXIO_RAM_FOLDER" {
 				t.Errorf("%s by %s: the start script would put its own in front", d.Key, d.Carrier)
 			}
 		}
