@@ -40,6 +40,7 @@ plan() {
 {{part "host"}}
 {{part "network"}}
 {{part "file"}}
+{{part "outside"}}
 {{part "directory"}}
 {{part "socket"}}
 {{part "disk"}}

@@ -26,6 +26,13 @@ launcher={% quote .Launcher %}
 has_report={% .Report %}
 workers={% .Workers %}
 capacity={% .Capacity %}
+# What is mounted below the root: a path of Alluxio and its address, each.
+# shellcheck disable=SC1003,SC2016
+mounts=(
+{%- range .Mounts %}
+	{% quote .Path %} {% quote .Address %}
+{%- end %}
+)
 
 # ---- The program. It is the same for every cluster. ----
 
@@ -152,6 +159,16 @@ capacity_is_there() {
 	fi
 }
 
+# mounted PATH ADDRESS
+mounted() {
+	local table
+	table=$(alluxio fs mount) || return
+	if ! awk -v path="$1" -v address="${2%/}" '{ sub(/\/$/, "", $1) } $2 == "on" && $3 == path && $1 == address { found = 1 } END { exit !found }' <<<"$table"; then
+		printf '%s\n' "$table"
+		return 1
+	fi
+}
+
 write_file() {
 	# shellcheck disable=SC2016
 	inside sh -c 'cat >"$1"' sh "/tmp/$name" <<<"$token" || return
@@ -196,6 +213,13 @@ claim_cluster() {
 	fi
 }
 
+claim_mounts() {
+	local i
+	for ((i = 0; i < ${#mounts[@]}; i += 2)); do
+		claim "${mounts[i]} is ${mounts[i + 1]}" in_time mounted "${mounts[i]}" "${mounts[i + 1]}"
+	done
+}
+
 claim_file() {
 	wrote=true
 	claim 'a small file can be written' write_file
@@ -235,6 +259,7 @@ trap 'exit 143' TERM
 claim_services
 if [[ -n $shell ]]; then
 	claim_cluster
+	claim_mounts
 	claim_file
 	if [[ $run_tests == true ]]; then
 		claim "Alluxio's own tests pass" run_own_tests

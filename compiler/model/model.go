@@ -9,19 +9,20 @@ import (
 
 // Cluster is what #Resolve makes of a description. Sizes are bytes, 0 is unset; texts are "" when unset.
 type Cluster struct {
-	Name       string             `json:"name"`
-	Release    string             `json:"release"`
-	Network    string             `json:"network"`
-	Row        Row                `json:"row"`
-	Hosts      map[string]Host    `json:"hosts"`
-	Image      Image              `json:"image"`
-	Root       Root               `json:"root"`
-	Masters    map[string]Master  `json:"masters"`
-	Workers    map[string]Worker  `json:"workers"`
-	Clients    map[string]Client  `json:"clients"`
-	Properties Properties         `json:"properties"`
-	Ramdisks   map[string]HostRam `json:"ramdisks"`
-	Channels   Channels           `json:"channels"`
+	Name    string          `json:"name"`
+	Release string          `json:"release"`
+	Network string          `json:"network"`
+	Row     Row             `json:"row"`
+	Hosts   map[string]Host `json:"hosts"`
+	Image   Image           `json:"image"`
+	// UnderStorage is what is mounted, by path in Alluxio; "/" is always there.
+	UnderStorage map[string]Storage `json:"underStorage"`
+	Masters      map[string]Master  `json:"masters"`
+	Workers      map[string]Worker  `json:"workers"`
+	Clients      map[string]Client  `json:"clients"`
+	Properties   Properties         `json:"properties"`
+	Ramdisks     map[string]HostRam `json:"ramdisks"`
+	Channels     Channels           `json:"channels"`
 	// Needs are the bytes of memory that the instances of each host may take.
 	Needs  map[string]int64 `json:"needs"`
 	Floors Floors           `json:"floors"`
@@ -43,6 +44,7 @@ type Row struct {
 	Keys            struct {
 		MemorySize string `json:"memorySize"`
 		Root       string `json:"root"`
+		S3Secure   string `json:"s3Secure"`
 	} `json:"keys"`
 }
 
@@ -71,15 +73,6 @@ type Floors struct {
 	ImageRoom   int64  `json:"imageRoom"`
 	JournalRoom int64  `json:"journalRoom"`
 	OpenFiles   int    `json:"openFiles"`
-}
-
-// Root is the root under storage: a host directory or a volume, and where containers see it.
-type Root struct {
-	Path   string `json:"path"`
-	Host   string `json:"host"`
-	Volume string `json:"volume"`
-	// Shared is true for a host directory that every host sees.
-	Shared bool `json:"shared"`
 }
 
 // Instance is what masters, workers and clients share.

@@ -52,6 +52,11 @@ func (l *layout) deliveries() map[string][]Delivery {
 			all[n] = append(all[n], Delivery{p, InSiteFile, ownFile(n)})
 		}
 	}
+	if l.mountsHere() {
+		for _, p := range readable(l.c, plainClientLayers(l.c, mountingName, "underStorage")) {
+			all[mountingName] = append(all[mountingName], Delivery{p, InSiteFile, ownFile(mountingName)})
+		}
+	}
 	return all
 }
 
@@ -91,6 +96,9 @@ func (l *layout) services() []Service {
 	}
 	for _, n := range l.clients {
 		ss = append(ss, l.client(n))
+	}
+	if l.mountsHere() {
+		ss = append(ss, l.mounting())
 	}
 	slices.SortFunc(ss, func(a, b Service) int { return compare(a.Name, b.Name) })
 	return ss

@@ -18,7 +18,7 @@ func (l *layout) client(name string) Service {
 	l.run(&s, c)
 	l.take(&s, c)
 	limit(&s, c.Instance)
-	s.DependsOn = l.clientAfter(c)
+	s.DependsOn = append(l.clientAfter(c), l.mountedFirst(Client)...)
 	return s
 }
 

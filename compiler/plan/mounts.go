@@ -20,10 +20,6 @@ func journalMount(m model.Master) Mount {
 	return place(m.Journal.Host, m.Journal.Volume, m.Journal.Path, "masters."+m.Group+".journal")
 }
 
-func (l *layout) rootMount() Mount {
-	return place(l.c.Root.Host, l.c.Root.Volume, l.c.Root.Path, `underStorage."/"`)
-}
-
 func socketMount(w model.Worker) Mount {
 	return place(w.ShortCircuit.Host, w.ShortCircuit.Volume, w.ShortCircuit.Path, "workers."+w.Group+".shortCircuit.socket")
 }
@@ -55,8 +51,9 @@ func (l *layout) volumes() []Volume {
 // ownedVolumes are the named volumes that Docker makes for root, each at the place where it is used.
 func (l *layout) ownedVolumes() []Mount {
 	var ms []Mount
-	if l.c.Root.Volume != "" && len(l.masters)+len(l.workers) > 0 {
-		ms = append(ms, l.rootMount())
+	if len(l.masters)+len(l.workers) > 0 {
+		ms = l.storagePlaces()
+		ms = slices.DeleteFunc(ms, func(m Mount) bool { return m.Type != NamedVolume })
 	}
 	for _, n := range l.masters {
 		if m := l.c.Masters[n]; m.Journal.Volume != "" {

@@ -13,7 +13,7 @@ func (l *layout) prep() Prep {
 		Cluster: l.c.Name, Host: l.name, Release: l.c.Release, UID: l.c.Row.UID, GID: l.c.Row.UID,
 		Floors: Floors{Engine: f.Engine, Compose: f.Compose, ImageRoom: f.ImageRoom, JournalRoom: f.JournalRoom, OpenFiles: f.OpenFiles},
 		Memory: l.c.Needs[l.name], Swappable: l.swappable(),
-		HostNetwork: l.c.Network == "host", Ports: l.ports(), Names: l.hostNames(), Files: l.read(),
+		HostNetwork: l.c.Network == "host", Ports: l.ports(), Names: l.hostNames(), Files: l.read(), Outside: l.outside(),
 		Ramdisks: l.ramdisks(), Directories: l.directories(), Build: l.build(), Images: l.images(),
 	}
 }
@@ -114,7 +114,10 @@ func (l *layout) directories() []Directory {
 		}
 	}
 	if len(l.masters)+len(l.workers) > 0 {
-		add(Directory{Path: l.c.Root.Host, Mode: "0755", Why: "under storage", Shared: l.c.Root.Shared, From: `underStorage."/".local.host`})
+		for _, path := range l.storages() {
+			m := l.c.UnderStorage[path]
+			add(Directory{Path: m.Place.Host, Mode: "0755", Why: storageWhy(path), Shared: m.Place.Shared, ReadOnly: m.ReadOnly, From: storageField(path) + "." + m.Kind + ".host"})
+		}
 	}
 	for _, n := range l.masters {
 		m := l.c.Masters[n]
@@ -134,6 +137,26 @@ func (l *layout) directories() []Directory {
 	return slices.SortedFunc(maps.Values(byPath), func(a, b Directory) int { return compare(a.Path, b.Path) })
 }
 
+func storageWhy(path string) string {
+	if path == "/" {
+		return "under storage"
+	}
+	return "under storage of " + path
+}
+
+// outside are the files of the host that its servers read and that nobody here makes.
+func (l *layout) outside() []File {
+	byPath := map[string]File{}
+	if len(l.masters)+len(l.workers) > 0 {
+		for _, path := range l.storages() {
+			for _, f := range l.c.UnderStorage[path].Files {
+				byPath[f.Host] = File{Path: f.Host, Why: f.Why, Secret: f.Secret, From: f.From}
+			}
+		}
+	}
+	return slices.SortedFunc(maps.Values(byPath), func(a, b File) int { return compare(a.Path, b.Path) })
+}
+
 func (l *layout) build() *ImageBuild {
 	i := l.c.Image
 	if !i.Built {
@@ -147,4 +170,6 @@ func (l *layout) build() *ImageBuild {
 }
 
 // Needed reports whether the host must be prepared at all before the first container starts.
-func (p Prep) Needed() bool { return len(p.Ramdisks)+len(p.Directories) > 0 || p.Build != nil }
+func (p Prep) Needed() bool {
+	return len(p.Ramdisks)+len(p.Directories)+len(p.Outside) > 0 || p.Build != nil
+}

@@ -68,13 +68,15 @@ func hostnameLayer(hostname, from string) map[string]Property {
 // undeclaredClient is for a client that no container of ours is: nothing is mounted into it, so no worker may seem local.
 func undeclaredClient(c *model.Cluster) SiteFile {
 	return SiteFile{
-		Path: "client/alluxio-site.properties",
-		For:  "a client that the description does not declare",
-		Properties: readable(c, layers{
-			described(c.Properties.Described, "properties"), derived(c.Properties.Common),
-			hostnameLayer("outside."+c.Name, "workers"),
-		}),
+		Path:       "client/alluxio-site.properties",
+		For:        "a client that the description does not declare",
+		Properties: readable(c, plainClientLayers(c, "outside."+c.Name, "workers")),
 	}
+}
+
+// plainClientLayers are those of a client that no group describes, by its name.
+func plainClientLayers(c *model.Cluster, hostname, from string) layers {
+	return layers{described(c.Properties.Described, "properties"), derived(c.Properties.Common), hostnameLayer(hostname, from)}
 }
 
 // readable leaves out what would stop a client in its site file, the only channel to it. The keys concern servers; a

@@ -42,10 +42,7 @@ const schemaVersion = 1
 func (l *layout) record() Record {
 	r := Record{
 		Schema: schemaVersion, Cluster: l.c.Name, Release: l.c.Release,
-		Root: Kept{
-			Kind: "local", Target: l.c.Root.Path, Place: placeOf(l.c.Root.Host, l.c.Root.Volume),
-			From: []string{"underStorage", "/", "local"},
-		},
+		Root:    root(l.c.UnderStorage["/"]),
 		Masters: slices.Sorted(maps.Keys(l.c.Masters)), Journal: map[string]Kept{}, Tiers: map[string][]Kept{},
 	}
 	if l.c.Hosts[l.name].Dir != "" {
@@ -62,6 +59,15 @@ func (l *layout) record() Record {
 		r.Tiers[n] = tiersKept(l.c.Workers[n])
 	}
 	return r
+}
+
+// root is where the files of "/" are kept; a place that is no directory goes by its kind.
+func root(m model.Storage) Kept {
+	k := Kept{Kind: m.Kind, Target: m.URI, Place: m.Kind, From: []string{"underStorage", "/", m.Kind}}
+	if m.Place.Path != "" {
+		k.Place = placeOf(m.Place.Host, m.Place.Volume)
+	}
+	return k
 }
 
 func placeOf(host, volume string) string {

@@ -25,7 +25,8 @@ func (l *layout) master(name string) Service {
 	l.attach(&s, name)
 	s.Command = l.command("master")
 	s.Environment = l.environment(m.Instance, m.Server, "MASTER", l.delivered[name])
-	s.Mounts = append(l.site(&s), journalMount(m), l.rootMount())
+	s.Mounts = append(l.site(&s), journalMount(m))
+	l.reach(&s)
 	limit(&s, m.Instance)
 	s.Health = health(m.Web, m.Health)
 	s.StopGrace = serverGrace
@@ -43,7 +44,8 @@ func (l *layout) worker(name string) Service {
 	l.attach(&s, name)
 	s.Command = l.command("worker")
 	s.Environment = append(l.environment(w.Instance, w.Server, "WORKER", l.delivered[name]), keepTier(w)...)
-	s.Mounts = append(l.site(&s), l.rootMount())
+	s.Mounts = l.site(&s)
+	l.reach(&s)
 	l.tiers(&s, w)
 	l.offer(&s, w)
 	limit(&s, w.Instance)
@@ -54,6 +56,7 @@ func (l *layout) worker(name string) Service {
 	for _, m := range l.masters {
 		s.DependsOn = append(s.DependsOn, Dependency{m, Healthy})
 	}
+	s.DependsOn = append(s.DependsOn, l.mountedFirst(Worker)...)
 	return s
 }
 

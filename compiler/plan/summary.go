@@ -5,6 +5,10 @@ import "slices"
 // smoke is what can be claimed of the cluster from this host.
 func (l *layout) smoke() Smoke {
 	s := Smoke{Launcher: launcher, Report: l.c.Row.Fsadmin, Masters: l.masters, Workers: l.workers, Shell: l.shell()}
+	s.Storage = map[string]string{}
+	for _, path := range l.nested() {
+		s.Storage[path] = l.c.UnderStorage[path].URI
+	}
 	for _, n := range l.workers {
 		s.Capacity += tierSize(l.c.Workers[n])
 	}

@@ -72,6 +72,8 @@ const (
 	Client  Role = "client"
 	Format  Role = "format"
 	Volumes Role = "volumes" // gives fresh named volumes to the release's user
+	// Mounting makes the mounts below the root.
+	Mounting Role = "mounting"
 )
 
 // Variable is one environment variable and the path it came from.
@@ -142,6 +144,9 @@ type Property struct {
 	Key, Value, From string
 }
 
+// Ends says whether a service does one thing and ends.
+func (r Role) Ends() bool { return r == Format || r == Volumes || r == Mounting }
+
 // Prep is what a host must offer before the first container starts.
 type Prep struct {
 	Cluster string
@@ -159,7 +164,9 @@ type Prep struct {
 	Ports       []Port
 	Names       []Name
 	// Files are paths in the host's folder that containers read.
-	Files       []string
+	Files []string
+	// Outside are files that containers read and that somebody else made.
+	Outside     []File
 	Ramdisks    []Ramdisk
 	Directories []Directory
 	Build       *ImageBuild
@@ -215,6 +222,8 @@ type Directory struct {
 	Why  string // what it is for, in a few words
 	// Shared is a file system that every host mounts; it is looked at, never made.
 	Shared bool
+	// ReadOnly is a directory that nothing is written to; it is never made either.
+	ReadOnly bool
 	// Room is the bytes of disk to start with; 0 asks for none.
 	Room int64
 	// Quota is the bytes of blocks that a worker may keep there; 0 for what holds no blocks.
@@ -222,6 +231,16 @@ type Directory struct {
 	// Worker is whose domain socket lies there, "" for another directory; Socket is its name, "" where the worker invents one.
 	Worker, Socket string
 	From           string
+}
+
+// File is a file of the host that containers read; it is looked at, never made.
+type File struct {
+	// Path is absolute, or relative to the host's folder with a leading "./".
+	Path string
+	Why  string
+	// Secret is a file that not everyone on the host should read.
+	Secret bool
+	From   string
 }
 
 // ImageBuild is an image made on the host from a source checkout's integration/docker folder.
@@ -244,6 +263,8 @@ type Smoke struct {
 	Launcher string
 	Masters  []string
 	Workers  []string
+	// Storage is what is mounted below the root, address by path in Alluxio.
+	Storage map[string]string
 	// Capacity is the bytes that the workers of this host offer together.
 	Capacity int64
 	// Report says whether the release has `fsadmin report`.

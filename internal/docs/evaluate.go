@@ -3,6 +3,7 @@ package docs
 import (
 	"fmt"
 	"io/fs"
+	"slices"
 
 	"cuelang.org/go/cue"
 	"cuelang.org/go/cue/ast"
@@ -36,7 +37,7 @@ func readLanguage() (*language, error) {
 		if err := instance.AddSyntax(file); err != nil {
 			return nil, err
 		}
-		if name == "cluster.cue" || name == "types.cue" {
+		if slices.Contains([]string{"cluster.cue", "storage.cue", "types.cue"}, name) {
 			l.define(file)
 		}
 	}

@@ -77,8 +77,31 @@ make_directory() {
 	give directory "$path" "$2"
 }
 
-# check_shared PATH WHAT: a file system that every host mounts. It is never made: a directory of the root disk would take
-# its place without a word.
+# check_present PATH WHAT read|write: a directory that apply never makes.
+check_present() {
+	local path name what=${2//[[:cntrl:]]/ }
+	resolve "$1"
+	name=$(show "$path")
+	if [[ ! -d $path ]]; then
+		fail "directory, $what: $name is missing" "put it there"
+	elif usable "$path" "$3"; then
+		ok "directory, $what: $name"
+	else
+		fail "directory, $what: user $uid, as which the containers run, may not $3 in $name" "sudo chmod a+rx $name"
+	fi
+}
+
+# usable DIR read|write
+usable() {
+	if [[ $2 == read ]]; then
+		permits "$1" 5
+	else
+		writable "$1"
+	fi
+}
+
+# check_shared PATH WHAT read|write: a file system that every host mounts. It is never made: a directory of the root disk
+# would take its place without a word.
 check_shared() {
 	local path name what=${2//[[:cntrl:]]/ }
 	resolve "$1"
@@ -87,8 +110,10 @@ check_shared() {
 		fail "shared directory, $what: $name is missing" "mount the shared file system there"
 	elif [[ $(stat -L -c %d -- "$path") == "$(stat -c %d /)" ]]; then
 		fail "shared directory, $what: $name is on this host's root disk, not on a shared file system" "mount it there"
-	elif writable "$path"; then
+	elif usable "$path" "$3"; then
 		ok "shared directory, $what: $name"
+	elif [[ $3 == read ]]; then
+		fail "shared directory, $what: user $uid, as which the containers run, may not read in $name" "let that user read it where the file system is exported"
 	else
 		fail "shared directory, $what: user $uid, as which the containers run, may not write to $name" "give it to that user where the file system is exported"
 	fi

@@ -30,6 +30,11 @@ func accept(p plan.Prep) error {
 			return fmt.Errorf("directory %q of mode %q: not a rooted path or not octal", d.Path, d.Mode)
 		}
 	}
+	for _, f := range p.Outside {
+		if !rooted(f.Path) {
+			return fmt.Errorf("file %q: not a rooted path", f.Path)
+		}
+	}
 	if p.Build != nil && (!rooted(p.Build.Context) || p.Build.Tag == "" || p.Build.Tag[0] == '-') {
 		return fmt.Errorf("image %q from %q: not a tag or not a rooted path", p.Build.Tag, p.Build.Context)
 	}

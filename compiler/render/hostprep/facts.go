@@ -30,6 +30,9 @@ func Facts(p plan.Prep) [][]string {
 	for _, f := range p.Files {
 		add("file", f)
 	}
+	for _, f := range p.Outside {
+		facts = append(facts, outside(f))
+	}
 	for _, d := range p.Directories {
 		facts = append(facts, directory(d)...)
 	}
@@ -62,15 +65,29 @@ func reaches(p plan.Prep) []string {
 	return parts
 }
 
-// directory is made where it is missing, unless it is to be a file system that other hosts see too.
+// outside is a file that somebody else made.
+func outside(f plan.File) []string {
+	kind := "outside"
+	if f.Secret {
+		kind = "secret"
+	}
+	return []string{kind, f.Path, f.Why + " (" + f.From + ")"}
+}
+
+// directory is made where it is missing, unless it is to be a file system that other hosts see too, or holds what is only
+// read.
 func directory(d plan.Directory) [][]string {
 	var facts [][]string
 	if d.Room > 0 {
 		facts = append(facts, []string{"space", d.Path, number(d.Room), d.Why})
 	}
 	switch {
+	case d.Shared && d.ReadOnly:
+		return append(facts, []string{"shared", d.Path, purpose(d), "read"})
 	case d.Shared:
-		return append(facts, []string{"shared", d.Path, purpose(d)})
+		return append(facts, []string{"shared", d.Path, purpose(d), "write"})
+	case d.ReadOnly:
+		return append(facts, []string{"present", d.Path, purpose(d), "read"})
 	case d.Worker != "":
 		return append(facts, []string{"socket", d.Path, d.Mode, purpose(d), d.Worker, d.Socket})
 	case d.Quota > 0:

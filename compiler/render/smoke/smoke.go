@@ -4,7 +4,9 @@ package smoke
 import (
 	"bytes"
 	"fmt"
+	"maps"
 	"regexp"
+	"slices"
 	"text/template"
 
 	"github.com/alluxio-gen/alluxio-gen/compiler/plan"
@@ -30,7 +32,11 @@ type data struct {
 	Workers         int
 	// Capacity is bytes.
 	Capacity int64
+	Mounts   []mount
 }
+
+// mount is what stands below the root.
+type mount struct{ Path, Address string }
 
 // Render returns smoke-test.sh of host h. It fails on a NUL byte, which no shell word can hold.
 func Render(h plan.Host, p plan.Plan) ([]byte, error) {
@@ -52,6 +58,9 @@ func dataOf(h plan.Host, p plan.Plan) data {
 		Launcher: h.Smoke.Launcher,
 		Report:   h.Smoke.Report,
 	}
+	for _, path := range slices.Sorted(maps.Keys(h.Smoke.Storage)) {
+		d.Mounts = append(d.Mounts, mount{path, h.Smoke.Storage[path]})
+	}
 	// The masters answer for the whole cluster, wherever its workers are.
 	for _, host := range p.Hosts {
 		d.Workers += len(host.Smoke.Workers)
@@ -64,7 +73,7 @@ func dataOf(h plan.Host, p plan.Plan) data {
 func running(services []plan.Service) []string {
 	var names []string
 	for _, s := range services {
-		if s.Role != plan.Format && s.Role != plan.Volumes {
+		if !s.Role.Ends() {
 			names = append(names, s.Name)
 		}
 	}
@@ -73,5 +82,9 @@ func running(services []plan.Service) []string {
 
 // Words are the plan's words in the script, for the verifier.
 func Words(h plan.Host) []string {
-	return append(running(h.Services), h.Smoke.Shell, h.Smoke.Launcher)
+	words := append(running(h.Services), h.Smoke.Shell, h.Smoke.Launcher)
+	for path, address := range h.Smoke.Storage {
+		words = append(words, path, address)
+	}
+	return words
 }
