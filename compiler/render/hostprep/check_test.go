@@ -15,16 +15,21 @@ func whole() plan.Prep {
 		Ports:    []plan.Port{{Number: 19998, Service: "master"}},
 		Names:    []plan.Name{{Address: "10.0.0.11", Host: "n1"}, {Address: "n2.example.com", Host: "n2"}},
 		Files:    []string{"./alluxio-site.properties"},
+		Outside:  []plan.File{{Path: "/mnt/keys/aws", Why: "credentials", Secret: true, From: "s3"}, {Path: "./hdfs-site.xml", Why: "Hadoop's configuration", From: "hdfs"}},
 		Ramdisks: []plan.Ramdisk{ramdisk("tmpfs", "/mnt/a", 64*mib, "/mnt/a/c/w")},
 		Directories: []plan.Directory{
 			{Path: "/mnt/data", Mode: "0755", Why: "journal of master", Room: 1 << 30, From: "masters.master.journal.host"},
+			{Path: "/mnt/scans", Mode: "0755", Why: "under storage of /scans", ReadOnly: true},
 			{Path: "/mnt/socket", Mode: "0755", Why: "domain socket of w", Worker: "w", Socket: "d"}},
 		Build:  &plan.ImageBuild{Tag: "alluxio:1.8.2", Context: "./docker", TarballFile: "a.tgz", Args: []plan.Variable{{Name: "ALLUXIO_TARBALL", Value: "a.tgz"}}},
 		Images: images("alluxio/alluxio:2.9.5"),
 	}
 }
 
-const good = "mkdir /mnt/cluster/docker; cd /mnt/cluster; touch alluxio-site.properties docker/Dockerfile docker/a.tgz; ./host-prep.sh apply >/dev/null; "
+// theirs are the files and directories that apply never makes.
+const theirs = "mkdir /mnt/keys; mkdir -m 0555 /mnt/scans; echo k >/mnt/keys/aws; chown 1000 /mnt/keys/aws; chmod 0400 /mnt/keys/aws; echo x >/mnt/cluster/hdfs-site.xml; "
+
+const good = theirs + "mkdir /mnt/cluster/docker; cd /mnt/cluster; touch alluxio-site.properties docker/Dockerfile docker/a.tgz; ./host-prep.sh apply >/dev/null; "
 
 // forget takes the lines of a thing out of the record, so that it is someone else's.
 func forget(thing string) string { return "; sed -i '/" + thing + "/d' /var/lib/alluxio-gen/c/n1.made" }
@@ -46,6 +51,13 @@ var faults = map[string]struct{ plant, line string }{
 	"our directory's owner changed":     {"chown 0:0 /mnt/data", "fix  directory, journal"},
 	"file for a directory":              {"rmdir /mnt/data; touch /mnt/data", "FAIL directory, journal of master (masters.master.journal.host): /mnt/data is not a directory: move it away\n"},
 	"dangling link for a directory":     {"rmdir /mnt/data; ln -s nowhere /mnt/data", "FAIL directory, journal"},
+	"no credentials":                    {"rm /mnt/keys/aws", "FAIL credentials (s3): /mnt/keys/aws is missing: put it there\n"},
+	"credentials of another user":       {"chown 0:0 /mnt/keys/aws", "FAIL credentials (s3): user 1000, as which the containers run, may not read /mnt/keys/aws: sudo chown 1000 /mnt/keys/aws, or"},
+	"empty credentials":                 {": >/mnt/keys/aws", "FAIL credentials (s3): /mnt/keys/aws is empty"},
+	"a directory for credentials":       {"rm /mnt/keys/aws; mkdir /mnt/keys/aws", "FAIL credentials (s3): /mnt/keys/aws is not a file"},
+	"no configuration":                  {"rm /mnt/cluster/hdfs-site.xml", "FAIL Hadoop's configuration (hdfs): /mnt/cluster/hdfs-site.xml is missing"},
+	"directory to read missing":         {"rmdir /mnt/scans", "FAIL directory, under storage of /scans: /mnt/scans is missing: put it there\n"},
+	"directory to read locked":          {"chmod 0700 /mnt/scans", "FAIL directory, under storage of /scans: user 1000, as which the containers run, may not read in /mnt/scans: sudo chmod a+rx /mnt/scans\n"},
 	"no disk for the journal":           {"mount -t tmpfs -o size=16M,mode=0777 x /mnt/data", "FAIL disk, journal of master: 16MiB left at /mnt/data, and it starts with 1GiB: free some"},
 	"no disk for an image":              {"mkdir /var/lib/docker; mount -t tmpfs -o size=16M x /var/lib/docker; rm /mnt/images/*", "FAIL image alluxio/alluxio:2.9.5: Docker has 16MiB of disk left below /var/lib/docker and may need 4GiB: free some"},
 	"no disk for a build":               {"mkdir /var/lib/docker; mount -t tmpfs -o size=16M x /var/lib/docker; rm /mnt/images/*", "FAIL image alluxio:1.8.2: Docker has 16MiB"},

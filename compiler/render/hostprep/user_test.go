@@ -13,7 +13,7 @@ func (s *sandbox) asUser(uid string, args ...string) (string, int) {
 
 func TestWithoutRootCheckSaysTheSame(t *testing.T) {
 	s := newSandbox(t, whole())
-	s.must("mkdir /mnt/cluster/docker; cd /mnt/cluster; touch alluxio-site.properties docker/{Dockerfile,a.tgz}")
+	s.must(theirs + "mkdir /mnt/cluster/docker; cd /mnt/cluster; touch alluxio-site.properties docker/{Dockerfile,a.tgz}")
 	for _, uid := range []string{"1000", "65534"} {
 		want := s.prep(1, "check")
 		if got, code := s.asUser(uid, "check"); code != 1 || withoutUser(got) != withoutUser(want) {
