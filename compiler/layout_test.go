@@ -62,6 +62,7 @@ func isOurs(h plan.Host, source string) bool {
 
 func isPrepared(p plan.Prep, source string) bool {
 	return slices.ContainsFunc(p.Directories, func(d plan.Directory) bool { return d.Path == source }) ||
+		slices.ContainsFunc(p.Outside, func(f plan.File) bool { return f.Path == source }) ||
 		slices.ContainsFunc(p.Ramdisks, func(r plan.Ramdisk) bool {
 			return slices.ContainsFunc(r.Tiers, func(t plan.Tier) bool { return t.Path == source })
 		})

@@ -79,7 +79,7 @@ func TestWhatAUserCannotLookIntoIsSaid(t *testing.T) {
 // TestABuildAloneNeedsNoRoot: who may use Docker may build, if the record may be written.
 func TestABuildAloneNeedsNoRoot(t *testing.T) {
 	p := whole()
-	p.Directories, p.Ramdisks, p.Files = nil, nil, nil
+	p.Directories, p.Ramdisks, p.Files, p.Outside = nil, nil, nil, nil
 	s := newSandbox(t, p)
 	s.must("mkdir /mnt/cluster/docker; touch /mnt/cluster/docker/{Dockerfile,a.tgz}")
 	if out, code := s.asUser("1000", "apply"); code != 1 || !strings.Contains(out, "only root") {
