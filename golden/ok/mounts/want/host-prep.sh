@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Prepares this host for the Alluxio cluster mounts and puts it back. Made by alluxio-gen: edit the description instead.
-# alluxio-gen sha256:c23bd76ad74a714d9f381414f51b2c66def71b77f97f0acc5a9d8d5b50ff5de8 mounts host-prep.sh
+# alluxio-gen sha256:8913400cb17fa9423e940b99c20a8180b36bc2734742d739e3c5bee101482b3e mounts host-prep.sh
 #
 #   host-prep.sh [check|apply|undo] [OPTION]...
 #
@@ -27,7 +27,7 @@ plan() {
 	"$@" user
 	"$@" flavour directories
 	"$@" enabled
-	"$@" memory 3892314112
+	"$@" memory 4026531840
 	"$@" swap
 	"$@" openfiles 65536
 	"$@" file ./alluxio-site.properties

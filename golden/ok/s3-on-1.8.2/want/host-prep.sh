@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Prepares this host for the Alluxio cluster s3-1 and puts it back. Made by alluxio-gen: edit the description instead.
-# alluxio-gen sha256:c79be50e15ca45a658783e353ec6de3a68b5efdcc638bdb47cae56eca0cc6667 s3-1 host-prep.sh
+# alluxio-gen sha256:b56487d613a04283b07da340ba1fad3043d7547acddf61bdffa5d42b125e844c s3-1 host-prep.sh
 #
 #   host-prep.sh [check|apply|undo] [OPTION]...
 #
@@ -27,7 +27,7 @@ plan() {
 	"$@" user
 	"$@" flavour
 	"$@" enabled
-	"$@" memory 3087007744
+	"$@" memory 3154116608
 	"$@" swap
 	"$@" openfiles 65536
 	"$@" file ./conf/mounts.properties

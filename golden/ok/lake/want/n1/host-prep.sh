@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Prepares this host for the Alluxio cluster lake and puts it back. Made by alluxio-gen: edit the description instead.
-# alluxio-gen sha256:e83d8a43f4c9c3980a8b3f2c92663fc086b85ff6792778a90ec17adcacf941f2 lake n1/host-prep.sh
+# alluxio-gen sha256:b14a9090a2cc83b7c7eca1a518e6a9eb9039ac0e3a93472284a0f8f89005075c lake n1/host-prep.sh
 #
 #   host-prep.sh [check|apply|undo] [OPTION]...
 #
@@ -27,7 +27,7 @@ plan() {
 	"$@" user
 	"$@" flavour network ramdisks directories
 	"$@" enabled
-	"$@" memory 46707769344
+	"$@" memory 44828721152
 	"$@" swap
 	"$@" openfiles 65536
 	"$@" name 10.0.0.11 n1

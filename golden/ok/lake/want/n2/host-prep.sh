@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Prepares this host for the Alluxio cluster lake and puts it back. Made by alluxio-gen: edit the description instead.
-# alluxio-gen sha256:4de3abda06543333a34eb186770943006dfcc696c534f3d6886de33b80ec01fb lake n2/host-prep.sh
+# alluxio-gen sha256:431596e1c4fcf36efb4a2a27723dd2658b4a6b9a5c15add4dd761a07e3b10a5e lake n2/host-prep.sh
 #
 #   host-prep.sh [check|apply|undo] [OPTION]...
 #
@@ -27,7 +27,7 @@ plan() {
 	"$@" user
 	"$@" flavour network ramdisks directories
 	"$@" enabled
-	"$@" memory 46707769344
+	"$@" memory 44828721152
 	"$@" swap
 	"$@" openfiles 65536
 	"$@" name 10.0.0.12 n2

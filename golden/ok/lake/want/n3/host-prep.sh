@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Prepares this host for the Alluxio cluster lake and puts it back. Made by alluxio-gen: edit the description instead.
-# alluxio-gen sha256:53671f28a6761aae4de1388e3892a4294dba9e3179ce5d3364f8e63d0fb4d0a5 lake n3/host-prep.sh
+# alluxio-gen sha256:97827866d2e09b2fac0be8a441f9d07244ad42f4815105302197d1985ac3ccd2 lake n3/host-prep.sh
 #
 #   host-prep.sh [check|apply|undo] [OPTION]...
 #
@@ -27,7 +27,7 @@ plan() {
 	"$@" user
 	"$@" flavour network ramdisks directories
 	"$@" enabled
-	"$@" memory 46707769344
+	"$@" memory 44828721152
 	"$@" swap
 	"$@" openfiles 65536
 	"$@" name 10.0.0.13 n3

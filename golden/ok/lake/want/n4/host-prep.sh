@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Prepares this host for the Alluxio cluster lake and puts it back. Made by alluxio-gen: edit the description instead.
-# alluxio-gen sha256:0ac673ef99b24a5f8a4b229b2c33a797673d538cd8c7ccedf1f9c34450320331 lake n4/host-prep.sh
+# alluxio-gen sha256:bb8526784ad664544cedb6c6f448e1172ff633286a6492fa2800060ebd527194 lake n4/host-prep.sh
 #
 #   host-prep.sh [check|apply|undo] [OPTION]...
 #
@@ -27,7 +27,7 @@ plan() {
 	"$@" user
 	"$@" flavour network ramdisks
 	"$@" enabled
-	"$@" memory 45634027520
+	"$@" memory 43570429952
 	"$@" swap
 	"$@" openfiles 65536
 	"$@" name 10.0.0.14 n4
