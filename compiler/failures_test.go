@@ -1,6 +1,7 @@
 package compiler
 
 import (
+	"fmt"
 	"path"
 	"slices"
 	"strconv"
@@ -202,26 +203,27 @@ func TestEveryoneIsToldWhereTheOthersAre(t *testing.T) {
 	}
 }
 
-// Every server sees the under storage, from one source at one path, and so do the job processes inside them.
+// Every server sees the under storages, from the same sources at the same paths, with the files that their clients read, and
+// so do the job processes inside them.
 func TestServersSeeOneUnderStorage(t *testing.T) {
 	for name, p := range plans(t) {
-		seen := map[plan.Mount]bool{}
+		seen := map[string]bool{}
 		for _, h := range p.Hosts {
 			for _, s := range h.Services {
 				if s.Role == plan.Master || s.Role == plan.Worker {
-					i := slices.IndexFunc(s.Mounts, func(m plan.Mount) bool { return m.From == `underStorage."/"` })
-					if i < 0 {
-						t.Errorf("%s/%s does not see it", name, s.Name)
-						continue
-					}
-					seen[s.Mounts[i]] = true
+					seen[fmt.Sprint(storages(s))] = true
 				}
 			}
 		}
-		if len(seen) != 1 {
+		if len(seen) != 1 || seen["[]"] {
 			t.Errorf("%s: seen as %v", name, seen)
 		}
 	}
+}
+
+// storages are the mounts of a service that an under storage asks for.
+func storages(s plan.Service) []plan.Mount {
+	return slices.DeleteFunc(slices.Clone(s.Mounts), func(m plan.Mount) bool { return !strings.HasPrefix(m.From, "underStorage.") })
 }
 
 // A journal is in a volume or on the host, at a path that no release is part of.
