@@ -3,6 +3,8 @@ package plan
 import (
 	"maps"
 	"slices"
+
+	"github.com/alluxio-gen/alluxio-gen/compiler/model"
 )
 
 // Record is what a host's compose file keeps for the next build to compare (x-alluxio-gen); schema/history.cue types

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Prepares this host for the Alluxio cluster lake and puts it back. Made by alluxio-gen: edit the description instead.
-# alluxio-gen sha256:772d465dbe3b9e2410c13bb812ba0b971edc18301d697e3d3e04d2fa6102427c lake n1/host-prep.sh
+# alluxio-gen sha256:39b8163802cb44640179a68f9cc440ce632863a1ed2bc54b838a3645fd711302 lake n1/host-prep.sh
 #
 #   host-prep.sh [check|apply|undo] [OPTION]...
 #
@@ -47,7 +47,7 @@ plan() {
 	"$@" file ./conf/worker-n1.properties
 	"$@" space /data/journal 1073741824 'journal of master-n1'
 	"$@" directory /data/journal 0755 'journal of master-n1 (masters.master.journal)'
-	"$@" shared /mnt/lake 'under storage (underStorage."/".local.host)'
+	"$@" shared /mnt/lake 'under storage (underStorage."/".local.host)' write
 	"$@" ramdisk tmpfs /mnt/ramdisk 36507222016
 	"$@" tier tmpfs /mnt/ramdisk 36507222016 /mnt/ramdisk/lake/worker-n1 36507222016
 	"$@" boot tmpfs /mnt/ramdisk 36507222016 /mnt/ramdisk/lake/worker-n1
@@ -823,6 +823,41 @@ labelled() { [[ $(stat -L -c %C -- "$1" 2>/dev/null) == *:@(container_file_t|svi
 # label PATH: only ever what apply made itself.
 label() { ! confined || labelled "$1" || run chcon -t container_file_t -- "$1"; }
 
+# -- Files that the containers read and somebody else made; apply changes none of them --
+
+# check_outside PATH WHAT
+check_outside() {
+	local path above name what=${2//[[:cntrl:]]/ }
+	resolve "$1"
+	name=$(show "$path")
+	nearest "$path"
+	if [[ ! -e $path && -d $above && ! -x $above ]]; then
+		fail "$what: only root can look into $(show "$above")" "run this script with sudo"
+	elif [[ ! -e $path ]]; then
+		fail "$what: $name is missing" "put it there"
+	elif [[ ! -f $path ]]; then
+		fail "$what: $name is not a file" "put a file there"
+	elif ! readable "$path"; then
+		fail "$what: user $uid, as which the containers run, may not read $name" "sudo chown $uid $name, or sudo setfacl -m u:$uid:r $name"
+	elif [[ ! -s $path ]]; then
+		fail "$what: $name is empty" "fill it"
+	elif confined && ! labelled "$path"; then
+		fail "$what: SELinux keeps containers from $name" "sudo chcon -t container_file_t $name"
+	else
+		ok "$what: $name"
+	fi
+}
+
+# check_secret PATH WHAT: a file that not everyone should read.
+check_secret() {
+	local path
+	check_outside "$@"
+	resolve "$1"
+	if [[ $verdict == ok && $(stat -L -c %a -- "$path") == *[4567] ]]; then
+		reason+=", which every user of this host may read: sudo chmod o-r $(show "$path")"
+	fi
+}
+
 # -- Directories --
 
 # resolve PATH: sets path, absolute.
@@ -902,8 +937,31 @@ make_directory() {
 	give directory "$path" "$2"
 }
 
-# check_shared PATH WHAT: a file system that every host mounts. It is never made: a directory of the root disk would take
-# its place without a word.
+# check_present PATH WHAT read|write: a directory that apply never makes.
+check_present() {
+	local path name what=${2//[[:cntrl:]]/ }
+	resolve "$1"
+	name=$(show "$path")
+	if [[ ! -d $path ]]; then
+		fail "directory, $what: $name is missing" "put it there"
+	elif usable "$path" "$3"; then
+		ok "directory, $what: $name"
+	else
+		fail "directory, $what: user $uid, as which the containers run, may not $3 in $name" "sudo chmod a+rx $name"
+	fi
+}
+
+# usable DIR read|write
+usable() {
+	if [[ $2 == read ]]; then
+		permits "$1" 5
+	else
+		writable "$1"
+	fi
+}
+
+# check_shared PATH WHAT read|write: a file system that every host mounts. It is never made: a directory of the root disk
+# would take its place without a word.
 check_shared() {
 	local path name what=${2//[[:cntrl:]]/ }
 	resolve "$1"
@@ -912,8 +970,10 @@ check_shared() {
 		fail "shared directory, $what: $name is missing" "mount the shared file system there"
 	elif [[ $(stat -L -c %d -- "$path") == "$(stat -c %d /)" ]]; then
 		fail "shared directory, $what: $name is on this host's root disk, not on a shared file system" "mount it there"
-	elif writable "$path"; then
+	elif usable "$path" "$3"; then
 		ok "shared directory, $what: $name"
+	elif [[ $3 == read ]]; then
+		fail "shared directory, $what: user $uid, as which the containers run, may not read in $name" "let that user read it where the file system is exported"
 	else
 		fail "shared directory, $what: user $uid, as which the containers run, may not write to $name" "give it to that user where the file system is exported"
 	fi

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Prepares this host for the Alluxio cluster lake and puts it back. Made by alluxio-gen: edit the description instead.
-# alluxio-gen sha256:bb8526784ad664544cedb6c6f448e1172ff633286a6492fa2800060ebd527194 lake n4/host-prep.sh
+# alluxio-gen sha256:b46cf6ab0efc0612be583bbaeb74ba944f6878d4bc62a84efcf0a8e9322a0b7b lake n4/host-prep.sh
 #
 #   host-prep.sh [check|apply|undo] [OPTION]...
 #
@@ -60,13 +60,13 @@ check (the default)  changes nothing and says one line a precondition:
                      Exit 0 only if none is fix or FAIL, so that "docker compose up" can work.
 apply                makes what is missing and checks again; a second time it changes nothing.
 undo                 removes what apply made, by its own record: directories only when empty,
-                     a ramdisk that holds blocks only with --drop-cache.
+                     what holds blocks only with --drop-cache.
 
 --dry-run            prints the commands of apply or undo and runs none.
 --format text|json   json prints one object a line: cluster, host, kind, status, message, cure.
 --install-docker     lets apply install Docker and Compose where the distribution has them new enough.
 --restart-docker     lets apply restart Docker when it does not see a ramdisk; that stops every container.
---drop-cache         lets undo delete the blocks that the workers keep in the ramdisk.
+--drop-cache         lets undo delete the blocks that the workers keep in ramdisks and on disks.
 --cluster NAME       undoes what another cluster's script made, when that script is gone.
 
 Exit: 0 fine, 1 a precondition is not met or a command failed, 2 wrong usage.
@@ -1026,6 +1026,49 @@ undo_socket() {
 	run rmdir -- "$1" || stuck "$(show "$1") cannot be removed"
 }
 
+# -- Directories of blocks on disks --
+
+declare -A promised=() # "device directory" -> bytes that its blocks may still take there
+
+# check_disk DIR MODE BYTES WHAT: there is room for all that the disk's directories may come to hold.
+check_disk() {
+	local path above what="directory, ${4//[[:cntrl:]]/ }" held=0 device free need=0 key
+	resolve "$1"
+	judge disk "$path" "$what"
+	[[ $verdict != FAIL ]] || return 0
+	nearest "$path"
+	[[ ! -d $path ]] || held=$({ du -sx -B1 -- "$path" || true; } 2>/dev/null | cut -f 1)
+	device=$(stat -L -c %d -- "$above")
+	free=$(df --output=avail -B1 -- "$above" | tail -n 1)
+	promised["$device $path"]=$(($3 > held ? $3 - held : 0))
+	for key in "${!promised[@]}"; do
+		[[ $key != "$device "* ]] || need=$((need + promised["$key"]))
+	done
+	if ((held > $3)); then
+		fail "$what: $(show "$path") holds $(human "$held"), and its worker, which may keep $(human "$3"), would not start" "raise the size in the description, or delete the folder alluxioworker there"
+	elif ((need > free)); then
+		fail "$what: the blocks on the disk of $(show "$path") may take $(human "$need") more, and $(human "$free") are free" "make the sizes smaller in the description, or free the disk"
+	fi
+}
+
+make_disk() {
+	local path
+	resolve "$1"
+	give disk "$path" "$2"
+}
+
+undo_disk() {
+	local blocks=$1/alluxioworker
+	if [[ -d $blocks && -n $drop_cache ]]; then
+		run rm -rf --one-file-system -- "$blocks"
+		gone["at $blocks"]=yes
+	elif [[ -d $blocks ]]; then
+		keep "$(show "$1") holds blocks: undo --drop-cache deletes them"
+		return
+	fi
+	undo_directory "$1"
+}
+
 # -- Ramdisks: a mount of the host, in which each worker has its directory --
 
 # Our mounts carry this as their source, so that undo knows them from others at the same place.
@@ -1335,7 +1378,7 @@ undo_all() {
 undo_thing() {
 	kept=''
 	case $1 in
-	unit | image | pulled | package | enabled | tier | mount | share | socket | directory) "undo_$1" "$2" ;;
+	unit | image | pulled | package | enabled | tier | disk | mount | share | socket | directory) "undo_$1" "$2" ;;
 	*) stuck "the record names a thing of an unknown kind: $(show "$1 $2")" ;;
 	esac
 	if [[ -n $kept ]]; then
