@@ -46,6 +46,7 @@ plan() {
 {{part "disk"}}
 {{part "ramdisk"}}
 {{part "tier"}}
+{{part "fuse"}}
 {{part "boot"}}
 {{part "undo"}}
 {{part "verbs"}}

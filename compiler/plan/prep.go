@@ -171,5 +171,5 @@ func (l *layout) build() *ImageBuild {
 
 // Needed reports whether the host must be prepared at all before the first container starts.
 func (p Prep) Needed() bool {
-	return len(p.Ramdisks)+len(p.Directories)+len(p.Outside) > 0 || p.Build != nil
+	return len(p.Ramdisks)+len(p.Directories)+len(p.Outside) > 0 || p.Build != nil || p.Fuse != nil
 }

@@ -169,8 +169,10 @@ type Prep struct {
 	Outside     []File
 	Ramdisks    []Ramdisk
 	Directories []Directory
-	Build       *ImageBuild
-	Images      []Image // images that must be there or can be pulled; not the built one
+	// Fuse is what the containers ask for that mount Alluxio as a file system; nil where none does.
+	Fuse   *Fuse
+	Build  *ImageBuild
+	Images []Image // images that must be there or can be pulled; not the built one
 }
 
 // Floors are the least that is asked of a host whatever the description: versions, bytes and a number of open files.
@@ -231,6 +233,26 @@ type Directory struct {
 	// Worker is whose domain socket lies there, "" for another directory; Socket is its name, "" where the worker invents one.
 	Worker, Socket string
 	From           string
+}
+
+// Fuse is a host on which containers mount Alluxio as a file system.
+type Fuse struct {
+	// UID is the user of the processes that mount; it must be able to open /dev/fuse.
+	UID int
+	// Conf says that containers read the host's /etc/fuse.conf, which must let users show others what they mount.
+	Conf   bool
+	Mounts []FuseMount
+}
+
+// FuseMount is a host directory that a container binds with the propagation "rshared", to mount Alluxio in it or at a
+// directory of it.
+type FuseMount struct {
+	// Path is absolute, or relative to the host's folder with a leading "./".
+	Path string
+	Why  string
+	// Service is whose container mounts there.
+	Service string
+	From    string
 }
 
 // File is a file of the host that containers read; it is looked at, never made.

@@ -4,7 +4,7 @@ declare -A promised=() # "device directory" -> bytes that its blocks may still t
 
 # check_disk DIR MODE BYTES WHAT: there is room for all that the disk's directories may come to hold.
 check_disk() {
-	local path above what="directory, ${4//[[:cntrl:]]/ }" held=0 device free need=0 key
+	local path above what="directory, ${4//[[:cntrl:]]/ }" held=0 device free wanted=0 key
 	resolve "$1"
 	judge disk "$path" "$what"
 	[[ $verdict != FAIL ]] || return 0
@@ -14,12 +14,12 @@ check_disk() {
 	free=$(df --output=avail -B1 -- "$above" | tail -n 1)
 	promised["$device $path"]=$(($3 > held ? $3 - held : 0))
 	for key in "${!promised[@]}"; do
-		[[ $key != "$device "* ]] || need=$((need + promised["$key"]))
+		[[ $key != "$device "* ]] || wanted=$((wanted + ${promised["$key"]}))
 	done
 	if ((held > $3)); then
 		fail "$what: $(show "$path") holds $(human "$held"), and its worker, which may keep $(human "$3"), would not start" "raise the size in the description, or delete the folder alluxioworker there"
-	elif ((need > free)); then
-		fail "$what: the blocks on the disk of $(show "$path") may take $(human "$need") more, and $(human "$free") are free" "make the sizes smaller in the description, or free the disk"
+	elif ((wanted > free)); then
+		fail "$what: the blocks on the disk of $(show "$path") may take $(human "$wanted") more, and $(human "$free") are free" "make the sizes smaller in the description, or free the disk"
 	fi
 }
 

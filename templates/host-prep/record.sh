@@ -65,7 +65,7 @@ adopt() {
 	local path
 	((EUID == 0)) || return 0
 	case $1 in
-	directory | socket)
+	directory | socket | disk | fusemount)
 		resolve "$2"
 		share_above "$path/"
 		share "$1" "$path"

@@ -30,6 +30,13 @@ func accept(p plan.Prep) error {
 			return fmt.Errorf("directory %q of mode %q: not a rooted path or not octal", d.Path, d.Mode)
 		}
 	}
+	if p.Fuse != nil {
+		for _, m := range p.Fuse.Mounts {
+			if !rooted(m.Path) {
+				return fmt.Errorf("FUSE mount %q: not a rooted path", m.Path)
+			}
+		}
+	}
 	for _, f := range p.Outside {
 		if !rooted(f.Path) {
 			return fmt.Errorf("file %q: not a rooted path", f.Path)

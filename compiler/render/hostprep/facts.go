@@ -39,6 +39,9 @@ func Facts(p plan.Prep) [][]string {
 	for _, r := range p.Ramdisks {
 		facts = append(facts, ramdisk(r)...)
 	}
+	if p.Fuse != nil {
+		facts = append(facts, fuse(*p.Fuse)...)
+	}
 	if p.Build != nil {
 		facts = append(facts, build(*p.Build, p.Floors))
 	}
@@ -62,6 +65,9 @@ func reaches(p plan.Prep) []string {
 	if len(p.Directories) > 0 {
 		parts = append(parts, "directories")
 	}
+	if p.Fuse != nil {
+		parts = append(parts, "FUSE")
+	}
 	return parts
 }
 
@@ -71,7 +77,7 @@ func outside(f plan.File) []string {
 	if f.Secret {
 		kind = "secret"
 	}
-	return []string{kind, f.Path, f.Why + " (" + f.From + ")"}
+	return []string{kind, f.Path, purpose(f.Why, f.From)}
 }
 
 // directory is made where it is missing, unless it is to be a file system that other hosts see too, or holds what is only
@@ -83,17 +89,17 @@ func directory(d plan.Directory) [][]string {
 	}
 	switch {
 	case d.Shared && d.ReadOnly:
-		return append(facts, []string{"shared", d.Path, purpose(d), "read"})
+		return append(facts, []string{"shared", d.Path, purpose(d.Why, d.From), "read"})
 	case d.Shared:
-		return append(facts, []string{"shared", d.Path, purpose(d), "write"})
+		return append(facts, []string{"shared", d.Path, purpose(d.Why, d.From), "write"})
 	case d.ReadOnly:
-		return append(facts, []string{"present", d.Path, purpose(d), "read"})
+		return append(facts, []string{"present", d.Path, purpose(d.Why, d.From), "read"})
 	case d.Worker != "":
-		return append(facts, []string{"socket", d.Path, d.Mode, purpose(d), d.Worker, d.Socket})
+		return append(facts, []string{"socket", d.Path, d.Mode, purpose(d.Why, d.From), d.Worker, d.Socket})
 	case d.Quota > 0:
-		return append(facts, []string{"disk", d.Path, d.Mode, number(d.Quota), purpose(d)})
+		return append(facts, []string{"disk", d.Path, d.Mode, number(d.Quota), purpose(d.Why, d.From)})
 	default:
-		return append(facts, []string{"directory", d.Path, d.Mode, purpose(d)})
+		return append(facts, []string{"directory", d.Path, d.Mode, purpose(d.Why, d.From)})
 	}
 }
 
@@ -107,6 +113,19 @@ func ramdisk(r plan.Ramdisk) [][]string {
 		paths = append(paths, t.Path)
 	}
 	return append(facts, line("boot", head, paths...))
+}
+
+// fuse gives the device, the configuration where containers read it, and each directory that is mounted in.
+func fuse(f plan.Fuse) [][]string {
+	uid := strconv.Itoa(f.UID)
+	facts := [][]string{{"fuse", uid}}
+	if f.Conf {
+		facts = append(facts, []string{"fuseconf"})
+	}
+	for _, m := range f.Mounts {
+		facts = append(facts, []string{"fusemount", m.Path, uid, purpose(m.Why, m.From), m.Service})
+	}
+	return facts
 }
 
 func build(b plan.ImageBuild, f plan.Floors) []string {
@@ -123,9 +142,9 @@ func line(kind string, head []string, tail ...string) []string {
 }
 
 // purpose says what a directory is for and which field of the description asks for it.
-func purpose(d plan.Directory) string {
-	if d.From == "" {
-		return d.Why
+func purpose(why, from string) string {
+	if from == "" {
+		return why
 	}
-	return d.Why + " (" + d.From + ")"
+	return why + " (" + from + ")"
 }
