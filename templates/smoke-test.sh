@@ -33,6 +33,12 @@ mounts=(
 	{% quote .Path %} {% quote .Address %}
 {%- end %}
 )
+# What this host opens for others: an address and a port, each.
+published=(
+{%- range .Published %}
+	{% .Address %} {% .Port %}
+{%- end %}
+)
 
 # ---- The program. It is the same for every cluster. ----
 
@@ -169,6 +175,10 @@ mounted() {
 	fi
 }
 
+# open_at ADDRESS PORT
+# shellcheck disable=SC2016
+open_at() { timeout 10 bash -c 'exec 3<>"/dev/tcp/$0/$1"' "$1" "$2"; }
+
 write_file() {
 	# shellcheck disable=SC2016
 	inside sh -c 'cat >"$1"' sh "/tmp/$name" <<<"$token" || return
@@ -202,6 +212,13 @@ claim_services() {
 	local service
 	for service in "${services[@]}"; do
 		claim "service $service runs" in_time runs "$service"
+	done
+}
+
+claim_ports() {
+	local i
+	for ((i = 0; i < ${#published[@]}; i += 2)); do
+		claim "port ${published[i + 1]} is open at ${published[i]}" in_time open_at "${published[i]}" "${published[i + 1]}"
 	done
 }
 
@@ -257,6 +274,7 @@ trap 'exit 130' INT
 trap 'exit 143' TERM
 
 claim_services
+claim_ports
 if [[ -n $shell ]]; then
 	claim_cluster
 	claim_mounts

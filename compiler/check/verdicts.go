@@ -16,6 +16,7 @@ type verdict struct {
 	Rule    string     `json:"rule"`
 	Path    []string   `json:"path"`
 	Message string     `json:"message"`
+	Help    string     `json:"help"`
 	Related [][]string `json:"related"`
 	// Meant is a name that nothing has, and the names that there are.
 	Meant struct {
@@ -88,6 +89,9 @@ func (c *checker) verdictDiagnostic(v verdict) diag.Diagnostic {
 	}
 	for _, path := range v.Related {
 		d.Related = append(d.Related, diag.Related{Path: path, Span: c.d.Position(path), Message: diag.PathString(path)})
+	}
+	if v.Help != "" {
+		d.Help = v.Help
 	}
 	if near, ok := Nearest(v.Meant.Name, otherWords(v.Meant.Name, v.Meant.Among)); ok {
 		d.Help = fmt.Sprintf("did you mean %q?", near)

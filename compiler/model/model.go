@@ -9,20 +9,26 @@ import (
 
 // Cluster is what #Resolve makes of a description. Sizes are bytes, 0 is unset; texts are "" when unset.
 type Cluster struct {
-	Name    string          `json:"name"`
-	Release string          `json:"release"`
-	Network string          `json:"network"`
-	Row     Row             `json:"row"`
-	Hosts   map[string]Host `json:"hosts"`
-	Image   Image           `json:"image"`
+	Name    string `json:"name"`
+	Release string `json:"release"`
+	Network string `json:"network"`
+	// Subnet are the bridge network's addresses; ExtraHosts are names that containers are told the address of.
+	Subnet     Subnet            `json:"subnet"`
+	ExtraHosts map[string]string `json:"extraHosts"`
+	Platform   string            `json:"platform"`
+	Row        Row               `json:"row"`
+	Hosts      map[string]Host   `json:"hosts"`
+	Image      Image             `json:"image"`
 	// UnderStorage is what is mounted, by path in Alluxio; "/" is always there.
 	UnderStorage map[string]Storage `json:"underStorage"`
 	Masters      map[string]Master  `json:"masters"`
 	Workers      map[string]Worker  `json:"workers"`
 	Clients      map[string]Client  `json:"clients"`
 	Properties   Properties         `json:"properties"`
-	Ramdisks     map[string]HostRam `json:"ramdisks"`
-	Channels     Channels           `json:"channels"`
+	// Outside are properties of a client outside the cluster alone.
+	Outside  map[string]Derived `json:"outside"`
+	Ramdisks map[string]HostRam `json:"ramdisks"`
+	Channels Channels           `json:"channels"`
 	// Needs are the bytes of memory that the instances of each host may take.
 	Needs  map[string]int64 `json:"needs"`
 	Floors Floors           `json:"floors"`
@@ -46,6 +52,12 @@ type Row struct {
 		Root       string `json:"root"`
 		S3Secure   string `json:"s3Secure"`
 	} `json:"keys"`
+}
+
+// Subnet is a bridge network's, and the part of it from which Docker gives addresses.
+type Subnet struct {
+	All   string `json:"all"`
+	Given string `json:"given"`
 }
 
 // Host is one machine; Dir is its folder under the output directory.
@@ -80,6 +92,7 @@ type Instance struct {
 	Group      string            `json:"group"`
 	Host       string            `json:"host"`
 	Hostname   string            `json:"hostname"`
+	IPv4       string            `json:"ipv4"`
 	Limit      int64             `json:"limit"`
 	CPUs       string            `json:"cpus"`
 	Heap       int64             `json:"heap"`
@@ -94,6 +107,15 @@ type Server struct {
 	// Ports are what the processes open, by what for.
 	Ports  map[string]int `json:"ports"`
 	Health []int          `json:"health"`
+	// Alias is another name of the container on the bridge network; Published are the ports that the host opens.
+	Alias     string      `json:"alias"`
+	Published []Published `json:"published"`
+}
+
+// Published is a port, and the host's address at which it is open.
+type Published struct {
+	Port    int    `json:"port"`
+	Address string `json:"address"`
 }
 
 // Master is one master process and its journal.
@@ -103,6 +125,8 @@ type Master struct {
 	Journal Journal `json:"journal"`
 	// Web is the port that says whether the master serves; 0 for a member of several.
 	Web int `json:"web"`
+	// Outside is where clients outside the bridge network find it.
+	Outside string `json:"outside"`
 }
 
 // Journal is where a master keeps its journal: a host directory or a volume.
@@ -171,6 +195,7 @@ type Client struct {
 	Image        string   `json:"image"`
 	Command      []string `json:"command"`
 	IPC          string   `json:"ipc"`
+	Platform     string   `json:"platform"`
 }
 
 // Derived is a property that stands for a typed field.

@@ -74,7 +74,7 @@ func on[T interface{ Place() string }](host string, instances map[string]T) []st
 func (l *layout) host() Host {
 	h := Host{
 		Name: l.name, Dir: l.c.Hosts[l.name].Dir, Address: l.c.Hosts[l.name].Address,
-		Delivered: l.delivered, SiteFiles: l.sites.files, Volumes: l.volumes(), Prep: l.prep(), Smoke: l.smoke(), Record: l.record(),
+		Delivered: l.delivered, SiteFiles: l.sites.files, Volumes: l.volumes(), Network: Network{l.c.Subnet.All, l.c.Subnet.Given}, Prep: l.prep(), Smoke: l.smoke(), Record: l.record(),
 	}
 	h.Services = l.services()
 	return h
@@ -106,14 +106,5 @@ func (l *layout) services() []Service {
 
 // base is what every service of Alluxio's own image shares.
 func (l *layout) base(name string, role Role, path ...string) Service {
-	return Service{Name: name, Role: role, Path: path, Image: l.c.Image.Ref, PullNever: l.c.Image.Built}
-}
-
-// attach puts a long-running service on the cluster's network under its own name.
-func (l *layout) attach(s *Service, hostname string) {
-	if l.c.Network == "host" {
-		s.NetworkMode = "host"
-		return
-	}
-	s.Hostname = hostname
+	return Service{Name: name, Role: role, Path: path, Image: l.c.Image.Ref, PullNever: l.c.Image.Built, Platform: l.c.Platform}
 }

@@ -13,6 +13,7 @@ func (l *layout) client(name string) Service {
 	c := l.c.Clients[name]
 	s := l.base(name, Client, "clients", c.Group)
 	l.attach(&s, c.Hostname)
+	s.IPv4 = c.IPv4
 	s.IPC = c.IPC
 	s.Mounts = l.site(&s)
 	l.run(&s, c)
@@ -27,7 +28,7 @@ func (l *layout) client(name string) Service {
 func (l *layout) run(s *Service, c model.Client) {
 	switch {
 	case !c.Own:
-		s.Image, s.PullNever = c.Image, false
+		s.Image, s.PullNever, s.Platform = c.Image, false, c.Platform
 		s.Mounts[0].Target = foreignTarget
 		if len(c.Command) > 0 { // an empty list would take the image's own command away
 			s.Command = c.Command

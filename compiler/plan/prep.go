@@ -2,7 +2,6 @@ package plan
 
 import (
 	"maps"
-	"net/netip"
 	"path"
 	"slices"
 )
@@ -27,8 +26,8 @@ func (l *layout) images() []Image {
 		if s.PullNever {
 			continue
 		}
-		image := Image{Ref: s.Image}
-		if l.c.Image.Vendor && s.Image == l.c.Image.Ref {
+		image := Image{Ref: s.Image, Platform: s.Platform, Asked: s.Platform != ""}
+		if !image.Asked && l.c.Image.Vendor && s.Image == l.c.Image.Ref {
 			image.Platform = vendorPlatform
 		}
 		images[s.Image] = image
@@ -38,44 +37,6 @@ func (l *layout) images() []Image {
 
 func (l *layout) swappable() bool {
 	return slices.ContainsFunc(l.workers, func(n string) bool { return l.c.Workers[n].Memory.Kind != "ramfs" })
-}
-
-// ports are those that the services open on the host itself.
-func (l *layout) ports() []Port {
-	if l.c.Network != "host" {
-		return nil
-	}
-	var ps []Port
-	add := func(service string, ports map[string]int) {
-		for _, number := range ports {
-			ps = append(ps, Port{number, service})
-		}
-	}
-	for _, n := range l.masters {
-		add(n, l.c.Masters[n].Ports)
-	}
-	for _, n := range l.workers {
-		add(n, l.c.Workers[n].Ports)
-	}
-	slices.SortFunc(ps, func(a, b Port) int { return a.Number - b.Number })
-	return ps
-}
-
-// hostNames are the names that must resolve here and this host's own address; one host alone may go by a name that
-// means itself.
-func (l *layout) hostNames() []Name {
-	if l.c.Network != "host" {
-		return nil
-	}
-	var names []Name
-	for _, h := range slices.Sorted(maps.Keys(l.c.Hosts)) {
-		address := l.c.Hosts[h].Address
-		_, notLiteral := netip.ParseAddr(address)
-		if h != l.name && notLiteral != nil || h == l.name && address != "localhost" {
-			names = append(names, Name{address, h})
-		}
-	}
-	return names
 }
 
 // read are the files that services mount.

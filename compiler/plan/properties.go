@@ -70,7 +70,7 @@ func undeclaredClient(c *model.Cluster) SiteFile {
 	return SiteFile{
 		Path:       "client/alluxio-site.properties",
 		For:        "a client that the description does not declare",
-		Properties: readable(c, plainClientLayers(c, "outside."+c.Name, "workers")),
+		Properties: readable(c, append(plainClientLayers(c, "outside."+c.Name, "workers"), derived(c.Outside))),
 	}
 }
 

@@ -23,6 +23,7 @@ func (l *layout) master(name string) Service {
 	m := l.c.Masters[name]
 	s := l.base(name, Master, "masters", m.Group)
 	l.attach(&s, name)
+	s.answer(m.Instance, m.Server)
 	s.Command = l.command("master")
 	s.Environment = l.environment(m.Instance, m.Server, "MASTER", l.delivered[name])
 	s.Mounts = append(l.site(&s), journalMount(m))
@@ -42,6 +43,7 @@ func (l *layout) worker(name string) Service {
 	w := l.c.Workers[name]
 	s := l.base(name, Worker, "workers", w.Group)
 	l.attach(&s, name)
+	s.answer(w.Instance, w.Server)
 	s.Command = l.command("worker")
 	s.Environment = append(l.environment(w.Instance, w.Server, "WORKER", l.delivered[name]), keepTier(w)...)
 	s.Mounts = l.site(&s)

@@ -20,6 +20,7 @@ type Host struct {
 	Address  string
 	Services []Service
 	Volumes  []Volume
+	Network  Network
 	// Delivered says, by service, which channel carries which property.
 	Delivered map[string][]Delivery
 	// SiteFiles are the property files of this host's services, by path, sorted.
@@ -42,12 +43,19 @@ type Service struct {
 	Command     []string
 	Environment []Variable
 	// Delivered says which channel carries which property; renderers need it not, as files and variables hold it.
-	Delivered   []Delivery
-	Mounts      []Mount
+	Delivered []Delivery
+	Mounts    []Mount
+	// Platform is such as "linux/amd64"; "" is the host's own.
+	Platform    string
 	Hostname    string
 	NetworkMode string
-	IPC         string
-	StopSignal  string
+	// Aliases are other names on the project's network, IPv4 a fixed address there; ExtraHosts are "name=address".
+	Aliases    []string
+	IPv4       string
+	ExtraHosts []string
+	Published  []Published
+	IPC        string
+	StopSignal string
 	// ShmSize and Memory are bytes; 0 is unset.
 	ShmSize int64
 	Memory  int64
@@ -107,6 +115,17 @@ type Volume struct {
 	Name    string // "" is Compose's default, <project>_<key>
 	Options map[string]string
 	From    string
+}
+
+// Network is the project's own, where its addresses are not Docker's to choose: all, and those for who has none written.
+type Network struct {
+	Subnet, Given string
+}
+
+// Published is a port of a container that the host opens, under its own number, at one of its addresses.
+type Published struct {
+	Address string
+	Port    int
 }
 
 // Dependency is an edge of the start order.
@@ -193,9 +212,11 @@ type Name struct {
 	Address, Host string
 }
 
-// Image is one to pull. Platform is such as "linux/amd64", "" where only the image itself knows it.
+// Image is one to pull. Platform is such as "linux/amd64", "" where only the image itself knows it; Asked says that the
+// description wants that one, emulated if need be.
 type Image struct {
 	Ref, Platform string
+	Asked         bool
 }
 
 // Ramdisk is one memory mount of the host and the directories inside it, one a worker.
@@ -287,6 +308,8 @@ type Smoke struct {
 	Workers  []string
 	// Storage is what is mounted below the root, address by path in Alluxio.
 	Storage map[string]string
+	// Published are the ports that the host opens.
+	Published []Published
 	// Capacity is the bytes that the workers of this host offer together.
 	Capacity int64
 	// Report says whether the release has `fsadmin report`.

@@ -36,7 +36,7 @@ func compareFile(content []byte, h plan.Host, p plan.Plan) error {
 		return err
 	}
 	written := *project
-	services, volumes, extensions := take(&written.Services), take(&written.Volumes), take(&written.Extensions)
+	services, volumes, networks, extensions := take(&written.Services), take(&written.Volumes), take(&written.Networks), take(&written.Extensions)
 	written.Name, written.WorkingDir, written.Environment = "", "", nil
 	if err := nothingLeft(written); err != nil {
 		return err
@@ -45,6 +45,9 @@ func compareFile(content []byte, h plan.Host, p plan.Plan) error {
 		return err
 	}
 	if err := compareVolumes(volumes, h.Volumes); err != nil {
+		return err
+	}
+	if err := compareNetworks(networks, h.Network); err != nil {
 		return err
 	}
 	return compareRecord(extensions, h.Record)

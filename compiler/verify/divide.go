@@ -15,7 +15,8 @@ type divided struct {
 // entry is a line that begins a service or a volume, as the renderer writes it.
 var entry = regexp.MustCompile(`^  ([a-z0-9][a-z0-9_.-]*):( \{\})?\n$`)
 
-// divide cuts a file that has one section of services and, after it, one of volumes; any other is not cut.
+// divide cuts a file that has one section of services and, after it, one of volumes, networks between them or not; any
+// other is not cut.
 func divide(content string) (divided, bool) {
 	before, rest, ok := strings.Cut(content, "\nservices:\n")
 	if !ok {
@@ -25,8 +26,12 @@ func divide(content string) (divided, bool) {
 	if !ok || strings.Contains(rest, "\nservices:") || strings.Contains(rest, "\nvolumes:") {
 		return divided{}, false
 	}
+	services, networks, own := strings.Cut(services, "\nnetworks:\n")
+	if own {
+		networks = "networks:\n" + networks + "\n"
+	}
 	volumes, after := endOf(rest)
-	f := divided{around: []string{before + "\nservices:\n", "volumes:\n", after}}
+	f := divided{around: []string{before + "\nservices:\n", networks + "volumes:\n", after}}
 	var whole [2]bool
 	f.services, f.order[0], whole[0] = entries(services + "\n")
 	f.volumes, f.order[1], whole[1] = entries(volumes)

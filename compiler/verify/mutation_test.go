@@ -46,10 +46,16 @@ func TestEverySlipIsCaught(t *testing.T) {
 
 var kinds = []string{"missing", "twice", "another", "unescaped"}
 
-// meansTheSame: a dependency is required unless it says otherwise, and Compose drops a repeated mount.
+// meansTheSame: a dependency is required and a port is TCP's unless they say otherwise, and Compose drops a repeated mount,
+// port or alias.
 func meansTheSame(s *slip) bool {
-	return s.kind == "missing" && strings.HasSuffix(s.path, ".required") ||
-		s.kind == "twice" && strings.Contains(s.path, ".volumes.")
+	switch s.kind {
+	case "missing":
+		return strings.HasSuffix(s.path, ".required") || strings.HasSuffix(s.path, ".protocol")
+	case "twice":
+		return strings.Contains(s.path, ".volumes.") || strings.Contains(s.path, ".ports.") || strings.Contains(s.path, ".aliases.")
+	}
+	return false
 }
 
 // slip plants the left-th slip of its kind and says where.

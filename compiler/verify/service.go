@@ -35,6 +35,7 @@ func comparable(s plan.Service) plan.Service {
 	s.DependsOn = withoutOrigin(s.DependsOn, func(*plan.Dependency) {})
 	slices.SortFunc(s.Environment, byName)
 	slices.SortFunc(s.DependsOn, byService)
+	s.Published = withoutOrigin(s.Published, func(*plan.Published) {})
 	if n, err := strconv.ParseFloat(s.CPUs, 32); err == nil {
 		s.CPUs = number(float32(n))
 	}
@@ -64,7 +65,9 @@ func planOf(c *types.ServiceConfig) (plan.Service, error) {
 		User:        take(&c.User),
 		Entrypoint:  take(&c.Entrypoint),
 		Command:     take(&c.Command),
+		Platform:    take(&c.Platform),
 		Hostname:    take(&c.Hostname),
+		ExtraHosts:  extraHosts(take(&c.ExtraHosts)),
 		NetworkMode: take(&c.NetworkMode),
 		IPC:         take(&c.Ipc),
 		StopSignal:  take(&c.StopSignal),
@@ -78,12 +81,14 @@ func planOf(c *types.ServiceConfig) (plan.Service, error) {
 	if cpus := take(&c.CPUS); cpus != 0 {
 		s.CPUs = number(cpus)
 	}
-	var errs [5]error
+	var errs [7]error
 	s.Environment, errs[0] = variables(take(&c.Environment))
 	s.Mounts, errs[1] = mounts(take(&c.Volumes))
 	s.DependsOn, errs[2] = dependencies(take(&c.DependsOn))
 	s.StopGrace, errs[3] = wholeSeconds(take(&c.StopGracePeriod))
 	s.Health, errs[4] = health(take(&c.HealthCheck))
+	s.Aliases, s.IPv4, errs[5] = attached(take(&c.Networks))
+	s.Published, errs[6] = published(take(&c.Ports))
 	return s, errors.Join(errs[:]...)
 }
 

@@ -31,6 +31,18 @@ func (t *texts) stand(s string) string {
 	return in
 }
 
+// between returns stand-ins for a and b that the library joins by one sign, to be joined by another in the file.
+func (t *texts) between(a, sign, b, other string) (string, string) {
+	joined := t.lit(a + other + b)
+	if t.quoted == nil {
+		t.quoted = map[string]string{}
+	}
+	sum := sha256.Sum256([]byte(joined))
+	in, end := fmt.Sprintf("alluxio-gen-text-%06d-%x", len(t.quoted), sum[:8]), fmt.Sprintf("%x", sum[8:]) // in order
+	t.quoted[in+sign+end] = strconv.QuoteToASCII(joined)
+	return in, end
+}
+
 // finish puts the quoted texts in the place of their stand-ins; Go's escapes are all YAML's too.
 func (t *texts) finish(body []byte) []byte {
 	for in, quoted := range t.quoted {

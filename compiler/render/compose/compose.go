@@ -36,6 +36,7 @@ func render(h plan.Host, cluster string) ([]byte, error) {
 	t := &texts{}
 	project := types.Project{Name: cluster}
 	project.Services = services(h, t)
+	project.Networks = networks(h, t)
 	project.Volumes = volumes(h.Volumes, t)
 	project.Extensions = types.Extensions{RecordKey: record(h.Record, t)}
 	if t.err != nil {

@@ -46,7 +46,11 @@ func Facts(p plan.Prep) [][]string {
 		facts = append(facts, build(*p.Build, p.Floors))
 	}
 	for _, image := range p.Images {
-		add("image", image.Ref, image.Platform, number(p.Floors.ImageRoom))
+		words := []string{"image", image.Ref, image.Platform, number(p.Floors.ImageRoom)}
+		if image.Asked {
+			words = append(words, "asked")
+		}
+		add(words...)
 	}
 	return facts
 }

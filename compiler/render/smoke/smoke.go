@@ -33,6 +33,8 @@ type data struct {
 	// Capacity is bytes.
 	Capacity int64
 	Mounts   []mount
+	// Published are addresses and ports of this host.
+	Published []plan.Published
 }
 
 // mount is what stands below the root.
@@ -61,6 +63,12 @@ func dataOf(h plan.Host, p plan.Plan) data {
 	for _, path := range slices.Sorted(maps.Keys(h.Smoke.Storage)) {
 		d.Mounts = append(d.Mounts, mount{path, h.Smoke.Storage[path]})
 	}
+	for _, p := range h.Smoke.Published {
+		if p.Address == everyAddress {
+			p.Address = "127.0.0.1"
+		}
+		d.Published = append(d.Published, p)
+	}
 	// The masters answer for the whole cluster, wherever its workers are.
 	for _, host := range p.Hosts {
 		d.Workers += len(host.Smoke.Workers)
@@ -68,6 +76,9 @@ func dataOf(h plan.Host, p plan.Plan) data {
 	}
 	return d
 }
+
+// everyAddress is where a port is open at each of the host's addresses, of which it has this one at least.
+const everyAddress = "0.0.0.0"
 
 // running names what should still run: not the services that do one thing and end.
 func running(services []plan.Service) []string {

@@ -24,7 +24,12 @@ func Plan() (plan.Host, plan.Plan) {
 			{Type: plan.Bind, Source: "./alluxio-site.properties", Target: "/opt/alluxio/conf/alluxio-site.properties", ReadOnly: true},
 			{Type: plan.NamedVolume, Source: "journal", Target: "/opt/alluxio/journal"},
 		},
+		Platform:   "linux/amd64",
 		Hostname:   "master",
+		Aliases:    []string{"lake.example.com"},
+		IPv4:       "172.28.0.10",
+		ExtraHosts: []string{"host=host-gateway", "namenode=10.0.0.5"},
+		Published:  []plan.Published{{Address: "127.0.0.1", Port: 19999}, {Address: "0.0.0.0", Port: 20002}},
 		CPUs:       "1.1",
 		Memory:     1 << 30,
 		Restart:    "unless-stopped",
@@ -47,6 +52,7 @@ func Plan() (plan.Host, plan.Plan) {
 	}
 	h := plan.Host{
 		Services: []plan.Service{format, master, worker},
+		Network:  plan.Network{Subnet: "172.28.0.0/24", Given: "172.28.0.128/25"},
 		Volumes: []plan.Volume{
 			{Key: "journal"},
 			{Key: "memory", Name: "demo-memory", Options: map[string]string{"type": "tmpfs", "device": "tmpfs", "o": "size=1073741824,uid=1000"}},

@@ -1,0 +1,73 @@
+package plan
+
+import (
+	"maps"
+	"net/netip"
+	"slices"
+
+	"github.com/alluxio-gen/alluxio-gen/compiler/model"
+)
+
+// attach puts a service on the cluster's network, under its own name on the bridge network.
+func (l *layout) attach(s *Service, hostname string) {
+	for _, name := range slices.Sorted(maps.Keys(l.c.ExtraHosts)) {
+		s.ExtraHosts = append(s.ExtraHosts, name+"="+l.c.ExtraHosts[name])
+	}
+	if l.c.Network == "host" {
+		s.NetworkMode = "host"
+		return
+	}
+	s.Hostname = hostname
+}
+
+// answer gives a server its other name and address, and opens its ports at the host.
+func (s *Service) answer(i model.Instance, server model.Server) {
+	s.IPv4 = i.IPv4
+	if server.Alias != "" {
+		s.Aliases = []string{server.Alias}
+	}
+	for _, p := range server.Published {
+		s.Published = append(s.Published, Published{p.Address, p.Port})
+	}
+	slices.SortFunc(s.Published, func(a, b Published) int { return a.Port - b.Port })
+}
+
+// ports are those that the services open on the host itself.
+func (l *layout) ports() []Port {
+	var ps []Port
+	add := func(service string, server model.Server) {
+		if l.c.Network == "host" {
+			for _, number := range server.Ports {
+				ps = append(ps, Port{number, service})
+			}
+		}
+		for _, p := range server.Published {
+			ps = append(ps, Port{p.Port, service})
+		}
+	}
+	for _, n := range l.masters {
+		add(n, l.c.Masters[n].Server)
+	}
+	for _, n := range l.workers {
+		add(n, l.c.Workers[n].Server)
+	}
+	slices.SortFunc(ps, func(a, b Port) int { return a.Number - b.Number })
+	return ps
+}
+
+// hostNames are the names that must resolve here and this host's own address; one host alone may go by a name that
+// means itself.
+func (l *layout) hostNames() []Name {
+	if l.c.Network != "host" {
+		return nil
+	}
+	var names []Name
+	for _, h := range slices.Sorted(maps.Keys(l.c.Hosts)) {
+		address := l.c.Hosts[h].Address
+		_, notLiteral := netip.ParseAddr(address)
+		if h != l.name && notLiteral != nil || h == l.name && address != "localhost" {
+			names = append(names, Name{address, h})
+		}
+	}
+	return names
+}
