@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Prepares this host for the Alluxio cluster quickstart and puts it back. Made by alluxio-gen: edit the description instead.
-# alluxio-gen sha256:edc1b8720fc30b4b2b2b234a8da357a429bd787e041cdcf35b1cd613cf7f3440 quickstart host-prep.sh
+# alluxio-gen sha256:e85f90d45f2772a4617f458a5c3dd533bb4ec6a217af02bd9bb0e8d0346cb23a quickstart host-prep.sh
 #
 #   host-prep.sh [check|apply|undo] [OPTION]...
 #
@@ -520,15 +520,29 @@ platform() {
 	esac
 }
 
-# check_image REF PLATFORM ROOM: PLATFORM is empty where only the image itself knows it; ROOM is bytes of disk.
+# emulates PLATFORM: whether the kernel hands that processor's programs to an interpreter.
+emulates() {
+	case $1 in
+	linux/amd64) grep -Eqs '^(enabled)$' /proc/sys/fs/binfmt_misc/{qemu-x86_64,rosetta} ;;
+	linux/arm64) grep -Eqs '^(enabled)$' /proc/sys/fs/binfmt_misc/qemu-aarch64 ;;
+	*) return 1 ;;
+	esac
+}
+
+# check_image REF PLATFORM ROOM [asked]: PLATFORM is empty where only the image itself knows it, and asked when the
+# description wants that one; ROOM is bytes of disk.
 check_image() {
 	local name
 	name="image $(show "$1")"
+	if [[ -n ${4:-} && $2 != "$(platform)" ]] && ! emulates "$2"; then
+		fail "$name is wanted for $2, and this host is $(platform) and emulates no other" "install an emulator: docker run --privileged --rm tonistiigi/binfmt --install ${2#linux/}"
+		return
+	fi
 	if ! docker_works; then
 		skip
 	elif docker image inspect "$1" >/dev/null 2>&1; then
-		check_platform "$1" "$name"
-	elif [[ -n $2 && $2 != "$(platform)" ]]; then
+		check_platform "$1" "$name" ${4:+"$2"}
+	elif [[ -z ${4:-} && -n $2 && $2 != "$(platform)" ]]; then
 		fail "$name exists for $2 alone, and this host is $(platform)" "build one for it (build: in the description), or use another host"
 	elif ! has_room "$engine_root" "$3"; then
 		fail "$name: Docker has $(human "$room") of disk left below $(show "$engine_root") and may need $(human "$3")" "free some (docker system df shows what Docker keeps)"
@@ -537,17 +551,20 @@ check_image() {
 	fi
 }
 
+# check_platform REF NAME [PLATFORM]: of this host, or the one that is wanted.
 check_platform() {
 	local of
 	of=$(docker image inspect --format '{{.Os}}/{{.Architecture}}' "$1" 2>/dev/null)
-	if [[ $of == */?* && $of != "$(platform)" ]]; then
+	if [[ -n ${3:-} && $of == */?* && $of != "$3" ]]; then
+		fail "$2 is for $of, and $3 is wanted" "remove it (docker image rm $(show "$1")), and the right one will be pulled"
+	elif [[ -z ${3:-} && $of == */?* && $of != "$(platform)" ]]; then
 		fail "$2 is for $of, and this host is $(platform)" "remove it (docker image rm $(show "$1")) and use one for this host"
 	else
 		ok "$2 is here"
 	fi
 }
 
-make_image() { build pulled "$1" docker pull --quiet "$1"; }
+make_image() { build pulled "$1" docker pull --quiet ${4:+--platform "$2"} "$1"; }
 
 # An image that containers use is not for us to remove: those of this cluster are gone by now.
 undo_pulled() {
