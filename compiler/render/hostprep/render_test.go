@@ -88,16 +88,6 @@ func TestRefusesWhatNoPlanShouldHold(t *testing.T) {
 	}
 }
 
-func TestShellcheckHasNothingToSay(t *testing.T) {
-	tool := require.Tool(t, "shellcheck")
-	for name, p := range samples() {
-		if name == "hostile" { // shellcheck warns of words that merely look like mistakes
-			continue
-		}
-		silent(t, name, render(t, p), tool, "--severity=style", "--shell=bash", "-")
-	}
-}
-
 func TestShfmtHasNothingToSay(t *testing.T) {
 	tool := require.Tool(t, "shfmt")
 	for name, p := range samples() {

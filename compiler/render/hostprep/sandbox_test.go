@@ -63,6 +63,9 @@ func newSandbox(t *testing.T, p plan.Prep) *sandbox {
 	s := &sandbox{t: t, pid: onlyChild(t, cmd.Process.Pid), search: "/mnt/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"}
 	s.write("/mnt/bin/docker", docker, 0o755)
 	s.must("mkdir -m 0777 /mnt/images")
+	if bash := os.Getenv("ALLUXIO_GEN_BASH"); bash != "" { // the oldest supported one, say, runs the scripts
+		s.must("install " + bash + " /mnt/bin/bash")
+	}
 	s.script(p)
 	return s
 }
