@@ -44,6 +44,9 @@ func carried(p *plan.Plan, h plan.Host, service string, d plan.Delivery) Carried
 		Service: service, Key: d.Key, Value: d.Value, From: d.From,
 		Channel: string(d.Channel), Carrier: d.Carrier, Reason: reasons[d.Channel],
 	}
+	if d.FromHost {
+		c.Value, c.Reason = "the host's address", "only the host knows it, and Compose asks when it makes the container"
+	}
 	if d.Channel == plan.InSiteFile && h.Dir != "" {
 		c.Carrier = h.Dir + "/" + d.Carrier
 	}

@@ -39,6 +39,7 @@ plan() {
 {{part "image"}}
 {{part "host"}}
 {{part "network"}}
+{{part "address"}}
 {{part "file"}}
 {{part "outside"}}
 {{part "directory"}}

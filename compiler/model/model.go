@@ -64,7 +64,9 @@ type Subnet struct {
 type Host struct {
 	Dir     string `json:"dir"`
 	Address string `json:"address"`
-	Memory  int64  `json:"memory"`
+	// FromHost says that only the host knows what others reach it by; Address is for itself then.
+	FromHost bool  `json:"fromHost"`
+	Memory   int64 `json:"memory"`
 }
 
 // Image is what the servers run, and how it is built when the host builds it.
@@ -188,20 +190,24 @@ type ShortCircuit struct {
 // Client is one container that reads and writes through Alluxio.
 type Client struct {
 	Instance
-	Worker       string   `json:"worker"`
-	ShortCircuit string   `json:"shortCircuit"`
-	UserHostname string   `json:"userHostname"`
-	Own          bool     `json:"own"`
-	Image        string   `json:"image"`
-	Command      []string `json:"command"`
-	IPC          string   `json:"ipc"`
-	Platform     string   `json:"platform"`
+	Worker       string `json:"worker"`
+	ShortCircuit string `json:"shortCircuit"`
+	UserHostname string `json:"userHostname"`
+	// AsksHost says that UserHostname is the host's address, which only the host knows.
+	AsksHost bool     `json:"asksHost"`
+	Own      bool     `json:"own"`
+	Image    string   `json:"image"`
+	Command  []string `json:"command"`
+	IPC      string   `json:"ipc"`
+	Platform string   `json:"platform"`
 }
 
 // Derived is a property that stands for a typed field.
 type Derived struct {
 	Value string `json:"value"`
 	From  string `json:"from"`
+	// FromHost says that the value is the host's address, which only the host knows.
+	FromHost bool `json:"fromHost"`
 }
 
 // Properties are layers; a process reads common, then its role's, then its own.

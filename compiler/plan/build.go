@@ -49,7 +49,7 @@ func (l *layout) deliveries() map[string][]Delivery {
 	}
 	for _, n := range l.clients {
 		for _, p := range readable(l.c, clientLayers(l.c, n)) {
-			all[n] = append(all[n], Delivery{p, InSiteFile, ownFile(n)})
+			all[n] = append(all[n], toClient(p, n))
 		}
 	}
 	if l.mountsHere() {
@@ -73,11 +73,19 @@ func on[T interface{ Place() string }](host string, instances map[string]T) []st
 
 func (l *layout) host() Host {
 	h := Host{
-		Name: l.name, Dir: l.c.Hosts[l.name].Dir, Address: l.c.Hosts[l.name].Address,
+		Name: l.name, Dir: l.c.Hosts[l.name].Dir, Address: l.address(),
 		Delivered: l.delivered, SiteFiles: l.sites.files, Volumes: l.volumes(), Network: Network{l.c.Subnet.All, l.c.Subnet.Given}, Prep: l.prep(), Smoke: l.smoke(), Record: l.record(),
 	}
 	h.Services = l.services()
 	return h
+}
+
+// address is how others reach the host, "" where only the host knows.
+func (l *layout) address() string {
+	if h := l.c.Hosts[l.name]; !h.FromHost {
+		return h.Address
+	}
+	return ""
 }
 
 func (l *layout) services() []Service {

@@ -40,9 +40,8 @@ func (l *layout) run(s *Service, c model.Client) {
 		s.StopSignal = "SIGKILL" // as PID 1, tail is deaf to SIGTERM
 		s.Restart = keepRunning
 	}
-	if c.Own && c.Heap > 0 {
-		from := "clients." + c.Group + ".jvm.heap"
-		s.Environment = append(s.Environment, Variable{"ALLUXIO_USER_JAVA_OPTS", "-Xmx" + jvmSize(c.Heap), from})
+	if c.Own {
+		s.tellOptions(userOptions, "clients."+c.Group+".jvm.heap", heapOptions(c.Heap, 0), through(InOptions, l.delivered[s.Name]))
 	}
 }
 

@@ -30,7 +30,7 @@ func (l *layout) deliver(ps []Property, role, file string) []Delivery {
 	ds := make([]Delivery, 0, len(ps))
 	for _, p := range ps {
 		switch {
-		case l.c.Channels.Options[p.Key]:
+		case p.FromHost && l.c.Row.Delivery != "environment", l.c.Channels.Options[p.Key]:
 			ds = append(ds, Delivery{p, InOptions, optionsOf(role)})
 		case l.c.Row.Delivery == "environment":
 			ds = append(ds, Delivery{p, InVariable, l.c.Channels.Names[p.Key]})
@@ -40,6 +40,17 @@ func (l *layout) deliver(ps []Property, role, file string) []Delivery {
 	}
 	return ds
 }
+
+// toClient delivers a property to a client: by its site file, and by a JVM option what only the host knows.
+func toClient(p Property, name string) Delivery {
+	if p.FromHost {
+		return Delivery{p, InOptions, userOptions}
+	}
+	return Delivery{p, InSiteFile, ownFile(name)}
+}
+
+// userOptions are what the command line of a client's container gives to its JVMs.
+const userOptions = "ALLUXIO_USER_JAVA_OPTS"
 
 func optionsOf(role string) string { return "ALLUXIO_" + role + "_JAVA_OPTS" }
 
@@ -54,30 +65,49 @@ func through(c Channel, ds []Delivery) []Property {
 	return ps
 }
 
-// environment is what a server is told by variables: JVM options always, properties where the release maps them.
-func (l *layout) environment(i model.Instance, s model.Server, role string, ds []Delivery) []Variable {
+// tellServer gives a server its variables: JVM options always, properties where the release maps them.
+func (l *layout) tellServer(s *Service, i model.Instance, m model.Server, role string, ds []Delivery) {
 	from := strings.ToLower(role) + "s." + i.Group + ".jvm"
-	var keys []string
-	for _, p := range through(InOptions, ds) {
-		keys = append(keys, "-D"+p.Key+"="+p.Value)
-	}
-	vars := []Variable{{optionsOf(role), options(i.Heap, s.Direct, keys), from}}
+	s.tellOptions(optionsOf(role), from, heapOptions(i.Heap, m.Direct), through(InOptions, ds))
 	if l.c.Row.JobService {
-		vars = append(vars, Variable{optionsOf("JOB_" + role), options(s.JobHeap, s.JobDirect, keys), from})
+		s.tellOptions(optionsOf("JOB_"+role), from, heapOptions(m.JobHeap, m.JobDirect), through(InOptions, ds))
 	}
 	for _, d := range ds {
-		if d.Channel == InVariable {
-			vars = append(vars, Variable{d.Carrier, propertiesText(d.Value), d.From})
+		switch {
+		case d.Channel == InVariable && d.FromHost:
+			s.Asked = append(s.Asked, Asked{d.Carrier, "", d.From})
+		case d.Channel == InVariable:
+			s.Environment = append(s.Environment, Variable{d.Carrier, propertiesText(d.Value), d.From})
 		}
 	}
-	return vars
 }
 
-// options are JVM options, one blank between them.
-func options(heap, direct int64, more []string) string {
-	words := []string{"-Xmx" + jvmSize(heap)}
+// tellOptions sets a variable of JVM options, one blank between them; what only the host knows comes last.
+func (s *Service) tellOptions(name, from string, words []string, ps []Property) {
+	asked := ""
+	for _, p := range ps {
+		if p.FromHost {
+			asked = "-D" + p.Key + "="
+		} else {
+			words = append(words, "-D"+p.Key+"="+p.Value)
+		}
+	}
+	switch {
+	case asked != "":
+		s.Asked = append(s.Asked, Asked{name, strings.Join(append(words, asked), " "), from})
+	case len(words) > 0:
+		s.Environment = append(s.Environment, Variable{name, strings.Join(words, " "), from})
+	}
+}
+
+// heapOptions are a JVM's options of memory; 0 leaves one out.
+func heapOptions(heap, direct int64) []string {
+	var words []string
+	if heap > 0 {
+		words = append(words, "-Xmx"+jvmSize(heap))
+	}
 	if direct > 0 {
 		words = append(words, "-XX:MaxDirectMemorySize="+jvmSize(direct))
 	}
-	return strings.Join(append(words, more...), " ")
+	return words
 }

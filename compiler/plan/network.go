@@ -63,6 +63,9 @@ func (l *layout) hostNames() []Name {
 	}
 	var names []Name
 	for _, h := range slices.Sorted(maps.Keys(l.c.Hosts)) {
+		if l.c.Hosts[h].FromHost {
+			continue
+		}
 		address := l.c.Hosts[h].Address
 		_, notLiteral := netip.ParseAddr(address)
 		if h != l.name && notLiteral != nil || h == l.name && address != "localhost" {

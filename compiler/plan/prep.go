@@ -12,7 +12,8 @@ func (l *layout) prep() Prep {
 		Cluster: l.c.Name, Host: l.name, Release: l.c.Release, UID: l.c.Row.UID, GID: l.c.Row.UID,
 		Floors: Floors{Engine: f.Engine, Compose: f.Compose, ImageRoom: f.ImageRoom, JournalRoom: f.JournalRoom, OpenFiles: f.OpenFiles},
 		Memory: l.c.Needs[l.name], Swappable: l.swappable(),
-		HostNetwork: l.c.Network == "host", Ports: l.ports(), Names: l.hostNames(), Files: l.read(), Outside: l.outside(),
+		HostNetwork: l.c.Network == "host", AsksAddress: l.asksAddress(),
+		Ports: l.ports(), Names: l.hostNames(), Files: l.read(), Outside: l.outside(),
 		Ramdisks: l.ramdisks(), Directories: l.directories(), Build: l.build(), Images: l.images(),
 	}
 }
@@ -37,6 +38,16 @@ func (l *layout) images() []Image {
 
 func (l *layout) swappable() bool {
 	return slices.ContainsFunc(l.workers, func(n string) bool { return l.c.Workers[n].Memory.Kind != "ramfs" })
+}
+
+// asksAddress says whether a container is told the host's address, for which Compose asks.
+func (l *layout) asksAddress() bool {
+	for _, s := range l.services() {
+		if len(s.Asked) > 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // read are the files that services mount.
@@ -132,5 +143,5 @@ func (l *layout) build() *ImageBuild {
 
 // Needed reports whether the host must be prepared at all before the first container starts.
 func (p Prep) Needed() bool {
-	return len(p.Ramdisks)+len(p.Directories)+len(p.Outside) > 0 || p.Build != nil || p.Fuse != nil
+	return len(p.Ramdisks)+len(p.Directories)+len(p.Outside) > 0 || p.Build != nil || p.Fuse != nil || p.AsksAddress
 }

@@ -30,9 +30,17 @@ func described(m map[string]string, from string) map[string]Property {
 func derived(m map[string]model.Derived) map[string]Property {
 	out := map[string]Property{}
 	for k, d := range m {
-		out[k] = Property{Key: k, Value: d.Value, From: d.From}
+		out[k] = property(k, d.Value, d.From, d.FromHost)
 	}
 	return out
+}
+
+// property has no value where only the host knows it.
+func property(key, value, from string, fromHost bool) Property {
+	if fromHost {
+		value = ""
+	}
+	return Property{Key: key, Value: value, From: from, FromHost: fromHost}
 }
 
 func masterLayers(c *model.Cluster, name string) layers {
@@ -55,28 +63,44 @@ func clientLayers(c *model.Cluster, name string) layers {
 	cl := c.Clients[name]
 	return layers{
 		described(c.Properties.Described, "properties"), described(cl.Properties, "clients."+cl.Group+".properties"),
-		derived(c.Properties.Common), hostnameLayer(cl.UserHostname, "clients."+cl.Group),
+		derived(c.Properties.Common), hostnameLayer(cl.UserHostname, "clients."+cl.Group, cl.AsksHost),
 	}
 }
 
 // hostnameLayer is the name by which a client judges which worker is local.
-func hostnameLayer(hostname, from string) map[string]Property {
+func hostnameLayer(hostname, from string, fromHost bool) map[string]Property {
 	const key = "alluxio.user.hostname"
-	return map[string]Property{key: {Key: key, Value: hostname, From: from}}
+	return map[string]Property{key: property(key, hostname, from, fromHost)}
 }
 
 // undeclaredClient is for a client that no container of ours is: nothing is mounted into it, so no worker may seem local.
 func undeclaredClient(c *model.Cluster) SiteFile {
-	return SiteFile{
+	s := SiteFile{
 		Path:       "client/alluxio-site.properties",
 		For:        "a client that the description does not declare",
 		Properties: readable(c, append(plainClientLayers(c, "outside."+c.Name, "workers"), derived(c.Outside))),
 	}
+	if masterAsks(c) {
+		const key = "alluxio.master.hostname"
+		s.For += "; to be added: " + key + ", the host's address, which host-prep.sh tells"
+		s.Properties = slices.DeleteFunc(s.Properties, func(p Property) bool { return p.Key == key })
+	}
+	return s
+}
+
+// masterAsks says whether only its host knows by which address others reach the master.
+func masterAsks(c *model.Cluster) bool {
+	for _, m := range c.Masters {
+		if h := c.Hosts[m.Host]; h.FromHost && m.Hostname == h.Address {
+			return true
+		}
+	}
+	return false
 }
 
 // plainClientLayers are those of a client that no group describes, by its name.
 func plainClientLayers(c *model.Cluster, hostname, from string) layers {
-	return layers{described(c.Properties.Described, "properties"), derived(c.Properties.Common), hostnameLayer(hostname, from)}
+	return layers{described(c.Properties.Described, "properties"), derived(c.Properties.Common), hostnameLayer(hostname, from, false)}
 }
 
 // readable leaves out what would stop a client in its site file, the only channel to it. The keys concern servers; a

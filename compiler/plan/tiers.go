@@ -18,7 +18,7 @@ func tierPath(w model.Worker) []Delivery {
 	if w.FirstTier.Variable != ramFolder {
 		return nil
 	}
-	p := Property{firstTierPath, w.FirstTier.Path, "workers." + w.Group + ".memory"}
+	p := Property{Key: firstTierPath, Value: w.FirstTier.Path, From: "workers." + w.Group + ".memory"}
 	if len(w.Disks) > 0 {
 		p.From = "workers." + w.Group + ".tiers"
 	}

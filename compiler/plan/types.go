@@ -17,7 +17,7 @@ type Host struct {
 	Name string
 	// Dir is the host's folder under the output directory; "" when the cluster has one host.
 	Dir      string
-	Address  string
+	Address  string // "" where only the host itself knows
 	Services []Service
 	Volumes  []Volume
 	Network  Network
@@ -42,6 +42,7 @@ type Service struct {
 	Entrypoint  []string
 	Command     []string
 	Environment []Variable
+	Asked       []Asked
 	// Delivered says which channel carries which property; renderers need it not, as files and variables hold it.
 	Delivered []Delivery
 	Mounts    []Mount
@@ -88,6 +89,14 @@ const (
 type Variable struct {
 	Name, Value string
 	From        string
+}
+
+// Asked is a variable that ends with the host's address, for which Compose asks when the container is made.
+type Asked struct {
+	Name string
+	// Before is what stands before the address.
+	Before string
+	From   string
 }
 
 // Mount is one long-form mount. A bind's Source is a host path (absolute, or relative to the host's folder with a
@@ -161,6 +170,8 @@ type SiteFile struct {
 // Property is one key, its value as Alluxio shall read it, and the path it came from.
 type Property struct {
 	Key, Value, From string
+	// FromHost says that the value is the host's address, which only the host knows; Value is "" then.
+	FromHost bool
 }
 
 // Ends says whether a service does one thing and ends.
@@ -180,6 +191,8 @@ type Prep struct {
 	Swappable bool
 	// HostNetwork says that containers open their ports on the host itself: Ports, and Names by which hosts find each other.
 	HostNetwork bool
+	// AsksAddress says that containers are told the host's address, for which Compose looks into .env.
+	AsksAddress bool
 	Ports       []Port
 	Names       []Name
 	// Files are paths in the host's folder that containers read.

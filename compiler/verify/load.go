@@ -11,6 +11,8 @@ import (
 	"github.com/compose-spec/compose-go/v2/template"
 	"github.com/compose-spec/compose-go/v2/tree"
 	"github.com/compose-spec/compose-go/v2/types"
+
+	"github.com/alluxio-gen/alluxio-gen/compiler/render/compose"
 )
 
 // load returns the project as written: nothing added from defaults, the environment or the machine. It also binds the
@@ -65,15 +67,21 @@ func asWritten(o *loader.Options, cluster string, asked map[string]bool) {
 		Substitute:      substitute,
 		// A variable that is found is never warned about: the library's logger writes to standard error.
 		LookupValue: func(name string) (string, bool) {
+			if name == "ALLUXIO_HOST" {
+				return theAddress, true
+			}
 			asked[name] = true
 			return "", true
 		},
 	}
 }
 
+// theAddress is what Compose finds when it asks for the host's address: no planned text holds it.
+const theAddress = "\x00the host's address\x00"
+
 // substitute also refuses what Compose lets pass, such as "$1": a user's $ is always doubled.
 func substitute(text string, lookup template.Mapping) (string, error) {
-	if strings.Contains(strings.ReplaceAll(text, "$$", ""), "$") {
+	if strings.Contains(strings.TrimSuffix(strings.ReplaceAll(text, "$$", ""), compose.AskAddress), "$") {
 		return "", fmt.Errorf("%q holds a $ that is not escaped", text)
 	}
 	return template.Substitute(text, lookup)

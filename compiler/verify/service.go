@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/compose-spec/compose-go/v2/types"
 
@@ -31,9 +32,11 @@ func compareService(c types.ServiceConfig, planned plan.Service, files map[strin
 func comparable(s plan.Service) plan.Service {
 	s.Path, s.Role, s.Reads = nil, "", nil
 	s.Environment = withoutOrigin(s.Environment, func(v *plan.Variable) { v.From = "" })
+	s.Asked = withoutOrigin(s.Asked, func(a *plan.Asked) { a.From = "" })
 	s.Mounts = withoutOrigin(s.Mounts, func(m *plan.Mount) { m.From = "" })
 	s.DependsOn = withoutOrigin(s.DependsOn, func(*plan.Dependency) {})
 	slices.SortFunc(s.Environment, byName)
+	slices.SortFunc(s.Asked, byAskedName)
 	slices.SortFunc(s.DependsOn, byService)
 	s.Published = withoutOrigin(s.Published, func(*plan.Published) {})
 	if n, err := strconv.ParseFloat(s.CPUs, 32); err == nil {
@@ -53,6 +56,7 @@ func withoutOrigin[T any](planned []T, forget func(*T)) []T {
 }
 
 func byName(a, b plan.Variable) int      { return cmp.Compare(a.Name, b.Name) }
+func byAskedName(a, b plan.Asked) int    { return cmp.Compare(a.Name, b.Name) }
 func byService(a, b plan.Dependency) int { return cmp.Compare(a.Service, b.Service) }
 
 func number(f float32) string { return strconv.FormatFloat(float64(f), 'g', -1, 32) }
@@ -82,7 +86,7 @@ func planOf(c *types.ServiceConfig) (plan.Service, error) {
 		s.CPUs = number(cpus)
 	}
 	var errs [7]error
-	s.Environment, errs[0] = variables(take(&c.Environment))
+	s.Environment, s.Asked, errs[0] = variables(take(&c.Environment))
 	s.Mounts, errs[1] = mounts(take(&c.Volumes))
 	s.DependsOn, errs[2] = dependencies(take(&c.DependsOn))
 	s.StopGrace, errs[3] = wholeSeconds(take(&c.StopGracePeriod))
@@ -92,14 +96,19 @@ func planOf(c *types.ServiceConfig) (plan.Service, error) {
 	return s, errors.Join(errs[:]...)
 }
 
-func variables(env types.MappingWithEquals) ([]plan.Variable, error) {
-	var all []plan.Variable
+// variables are those whose value is written, and those that end with the host's address.
+func variables(env types.MappingWithEquals) (all []plan.Variable, asked []plan.Asked, err error) {
 	for name, value := range env {
 		if value == nil {
-			return nil, fmt.Errorf("environment %s is taken from the host", name)
+			return nil, nil, fmt.Errorf("environment %s is taken from the host", name)
 		}
-		all = append(all, plan.Variable{Name: name, Value: *value})
+		if before, asks := strings.CutSuffix(*value, theAddress); asks {
+			asked = append(asked, plan.Asked{Name: name, Before: before})
+		} else {
+			all = append(all, plan.Variable{Name: name, Value: *value})
+		}
 	}
 	slices.SortFunc(all, byName)
-	return all, nil
+	slices.SortFunc(asked, byAskedName)
+	return all, asked, nil
 }

@@ -14,7 +14,7 @@ one_of() {
 	wrong_usage
 }
 
-verb='' format=text of='' dry_run='' drop_cache='' install_docker='' restart_docker=''
+verb='' format=text of='' dry_run='' drop_cache='' install_docker='' restart_docker='' address=''
 while (($# > 0)); do
 	case $1 in
 	check | apply | undo)
@@ -28,6 +28,11 @@ while (($# > 0)); do
 	--format)
 		one_of "${2-}" text json
 		format=$2
+		shift
+		;;
+	--address)
+		[[ ${2-} =~ ^[0-9]+(\.[0-9]+){3}$ ]] || wrong_usage
+		address=$2
 		shift
 		;;
 	--cluster)

@@ -16,6 +16,7 @@ undo                 removes what apply made, by its own record: directories onl
 --format text|json   json prints one object a line: cluster, host, kind, status, message, cure.
 --install-docker     lets apply install Docker and Compose where the distribution has them new enough.
 --restart-docker     lets apply restart Docker when it does not see a ramdisk; that stops every container.
+--address ADDRESS    is the IPv4 address by which others reach this host, where the description leaves it to the host.
 --drop-cache         lets undo delete the blocks that the workers keep in ramdisks and on disks.
 --cluster NAME       undoes what another cluster's script made, when that script is gone.
 

@@ -43,8 +43,23 @@ func TestRealComposeTakesTheFile(t *testing.T) {
 	h, p := everywhere("text")
 	h.Services[2].Environment = []plan.Variable{{Name: "A", Value: "$x"}}
 	got := realConfig(t, render(t, h, p)).Services["worker"].Environment
-	if diff := cmp.Diff(map[string]string{"A": "$$x"}, got); diff != "" {
+	want := map[string]string{"A": "$$x", "ALLUXIO_WORKER_HOSTNAME": "10.0.0.11", "ALLUXIO_WORKER_JAVA_OPTS": "-Da=$$b -Dhost=10.0.0.11"}
+	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("(-planned +read):\n%s", diff)
+	}
+}
+
+// TestRealComposeWantsTheAddress: without it nothing is started, and Compose says what to do.
+func TestRealComposeWantsTheAddress(t *testing.T) {
+	require.Docker(t)
+	h, p := small()
+	file := filepath.Join(t.TempDir(), "docker-compose.yml")
+	if err := os.WriteFile(file, render(t, h, p), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	out, err := exec.Command("docker", "compose", "-f", file, "config").CombinedOutput()
+	if err == nil || !strings.Contains(string(out), "run ./host-prep.sh apply") {
+		t.Errorf("%v\n%s", err, out)
 	}
 }
 
@@ -62,6 +77,7 @@ func realConfig(t *testing.T, content []byte) config {
 		t.Fatal(err)
 	}
 	cmd := exec.Command("docker", "compose", "-f", file, "config", "--format", "json")
+	cmd.Env = append(os.Environ(), "ALLUXIO_HOST=10.0.0.11")
 	cmd.Stderr = os.Stderr
 	out, err := cmd.Output()
 	if err != nil {

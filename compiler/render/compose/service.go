@@ -18,7 +18,7 @@ func service(s plan.Service, files map[string]string, t *texts) types.ServiceCon
 	}
 	c.Entrypoint = t.list(s.Entrypoint)
 	c.Command = t.list(s.Command)
-	c.Environment = environment(s.Environment, t)
+	c.Environment = environment(s, t)
 	c.Labels = labels(s.Reads, files, t)
 	c.User = t.lit(s.User)
 	c.Platform = t.lit(s.Platform)
@@ -56,14 +56,19 @@ func lifecycle(c *types.ServiceConfig, s plan.Service, t *texts) {
 	}
 }
 
-func environment(vs []plan.Variable, t *texts) types.MappingWithEquals {
-	all := make(types.MappingWithEquals, len(vs))
-	for _, v := range vs {
-		if _, twice := all[v.Name]; twice {
-			t.fail("the environment has %s twice", v.Name)
+func environment(s plan.Service, t *texts) types.MappingWithEquals {
+	all := make(types.MappingWithEquals, len(s.Environment)+len(s.Asked))
+	set := func(name, value string) {
+		if _, twice := all[name]; twice {
+			t.fail("the environment has %s twice", name)
 		}
-		value := t.lit(v.Value)
-		all[t.name(v.Name)] = &value
+		all[t.name(name)] = &value
+	}
+	for _, v := range s.Environment {
+		set(v.Name, t.lit(v.Value))
+	}
+	for _, a := range s.Asked {
+		set(a.Name, t.lit(a.Before)+AskAddress)
 	}
 	return all
 }

@@ -21,6 +21,9 @@ func Facts(p plan.Prep) [][]string {
 		add("swap")
 	}
 	add("openfiles", strconv.Itoa(p.Floors.OpenFiles))
+	if p.AsksAddress {
+		add("address")
+	}
 	for _, n := range p.Names {
 		add("name", n.Address, n.Host)
 	}

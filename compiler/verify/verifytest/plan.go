@@ -44,6 +44,7 @@ func Plan() (plan.Host, plan.Plan) {
 		Role:        plan.Worker,
 		Image:       "demo/alluxio",
 		PullNever:   true,
+		Asked:       []plan.Asked{{Name: "ALLUXIO_WORKER_HOSTNAME"}, {Name: "ALLUXIO_WORKER_JAVA_OPTS", Before: "-Da=$b -Dhost="}},
 		ShmSize:     1 << 30,
 		IPC:         "shareable",
 		NetworkMode: "host",

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Prepares this host for the Alluxio cluster quickstart and puts it back. Made by alluxio-gen: edit the description instead.
-# alluxio-gen sha256:9231a9d3aef2499e40af15776d28d83f3314240e9131d278d1441b5b6a21a12a quickstart host-prep.sh
+# alluxio-gen sha256:f4478c1237a359cf71cace1c41c34a92b2b0804e156ade4399625b9ff0bc9122 quickstart host-prep.sh
 #
 #   host-prep.sh [check|apply|undo] [OPTION]...
 #
@@ -56,6 +56,7 @@ undo                 removes what apply made, by its own record: directories onl
 --format text|json   json prints one object a line: cluster, host, kind, status, message, cure.
 --install-docker     lets apply install Docker and Compose where the distribution has them new enough.
 --restart-docker     lets apply restart Docker when it does not see a ramdisk; that stops every container.
+--address ADDRESS    is the IPv4 address by which others reach this host, where the description leaves it to the host.
 --drop-cache         lets undo delete the blocks that the workers keep in ramdisks and on disks.
 --cluster NAME       undoes what another cluster's script made, when that script is gone.
 
@@ -520,29 +521,15 @@ platform() {
 	esac
 }
 
-# emulates PLATFORM: whether the kernel hands that processor's programs to an interpreter.
-emulates() {
-	case $1 in
-	linux/amd64) grep -Eqs '^(enabled)$' /proc/sys/fs/binfmt_misc/{qemu-x86_64,rosetta} ;;
-	linux/arm64) grep -Eqs '^(enabled)$' /proc/sys/fs/binfmt_misc/qemu-aarch64 ;;
-	*) return 1 ;;
-	esac
-}
-
-# check_image REF PLATFORM ROOM [asked]: PLATFORM is empty where only the image itself knows it, and asked when the
-# description wants that one; ROOM is bytes of disk.
+# check_image REF PLATFORM ROOM: PLATFORM is empty where only the image itself knows it; ROOM is bytes of disk.
 check_image() {
 	local name
 	name="image $(show "$1")"
-	if [[ -n ${4:-} && $2 != "$(platform)" ]] && ! emulates "$2"; then
-		fail "$name is wanted for $2, and this host is $(platform) and emulates no other" "install an emulator: docker run --privileged --rm tonistiigi/binfmt --install ${2#linux/}"
-		return
-	fi
 	if ! docker_works; then
 		skip
 	elif docker image inspect "$1" >/dev/null 2>&1; then
-		check_platform "$1" "$name" ${4:+"$2"}
-	elif [[ -z ${4:-} && -n $2 && $2 != "$(platform)" ]]; then
+		check_platform "$1" "$name"
+	elif [[ -n $2 && $2 != "$(platform)" ]]; then
 		fail "$name exists for $2 alone, and this host is $(platform)" "build one for it (build: in the description), or use another host"
 	elif ! has_room "$engine_root" "$3"; then
 		fail "$name: Docker has $(human "$room") of disk left below $(show "$engine_root") and may need $(human "$3")" "free some (docker system df shows what Docker keeps)"
@@ -551,20 +538,17 @@ check_image() {
 	fi
 }
 
-# check_platform REF NAME [PLATFORM]: of this host, or the one that is wanted.
 check_platform() {
 	local of
 	of=$(docker image inspect --format '{{.Os}}/{{.Architecture}}' "$1" 2>/dev/null)
-	if [[ -n ${3:-} && $of == */?* && $of != "$3" ]]; then
-		fail "$2 is for $of, and $3 is wanted" "remove it (docker image rm $(show "$1")), and the right one will be pulled"
-	elif [[ -z ${3:-} && $of == */?* && $of != "$(platform)" ]]; then
+	if [[ $of == */?* && $of != "$(platform)" ]]; then
 		fail "$2 is for $of, and this host is $(platform)" "remove it (docker image rm $(show "$1")) and use one for this host"
 	else
 		ok "$2 is here"
 	fi
 }
 
-make_image() { build pulled "$1" docker pull --quiet ${4:+--platform "$2"} "$1"; }
+make_image() { build pulled "$1" docker pull --quiet "$1"; }
 
 # An image that containers use is not for us to remove: those of this cluster are gone by now.
 undo_pulled() {
@@ -765,6 +749,70 @@ check_port() {
 	else
 		fail "port $1, $2: another process listens there" "find it (sudo ss -ltnp 'sport = :$1') and stop it, or move the port in the description"
 	fi
+}
+
+# -- This host's address, where the description leaves it to the host: Compose takes it from .env --
+
+# written_address: what .env says.
+written_address() {
+	local text=''
+	while IFS= read -r text || [[ -n $text ]]; do
+		[[ $text != ALLUXIO_HOST=* ]] || printf '%s' "${text#*=}"
+	done 2>/dev/null <"$here/.env" || true
+}
+
+# own_addresses: those that other hosts may reach this one by, one a line: no loopback, and no bridge of Docker's.
+own_addresses() {
+	local name at
+	if [[ -n $address ]]; then
+		printf '%s\n' "$address"
+	elif command -v ip >/dev/null; then
+		while read -r _ name _ at _; do
+			[[ $name == @(docker|br-|veth|virbr|cni|flannel)* ]] || printf '%s\n' "${at%/*}"
+		done < <(ip -4 -o address show scope global)
+	fi | sort -u
+}
+
+check_address() {
+	local at found
+	at=$(written_address)
+	found=$(own_addresses)
+	if [[ -n $address ]] && ! is_ours "$address"; then
+		fail "address: $address is no address of this host" "run apply --address with one that is"
+	elif [[ -n $at ]] && is_ours "$at" && [[ -z $address || $at == "$address" ]]; then
+		ok "address: others reach this host at $at ($here/.env)"
+	elif [[ -n $at ]] && ! recorded envfile "$here/.env" && ! recorded envline "$here/.env"; then
+		fail "address: $(show "$here/.env") gives $(show "$at"), which is no address of this host or not the one that is asked for" "correct ALLUXIO_HOST there"
+	elif [[ -z $found ]]; then
+		fail "address: none is found by which others could reach this host" "run apply --address ADDRESS"
+	elif [[ $found == *$'\n'* ]]; then
+		fail "address: this host has several: ${found//$'\n'/, }" "say by which the others reach it: apply --address ADDRESS"
+	else
+		fix "address: $(show "$here/.env") will say that others reach this host at $found"
+	fi
+}
+
+# The line comes first, so that undo leaves the rest of a file byte for byte, whatever its end.
+make_address() {
+	local file=$here/.env line
+	line=ALLUXIO_HOST=$(own_addresses)
+	if [[ -n $(written_address) ]]; then
+		run sed -i "s/^ALLUXIO_HOST=.*/$line/" "$file"
+	elif [[ -s $file ]]; then
+		build envline "$file" sed -i "1i $line" "$file"
+	elif [[ -e $file ]]; then
+		build envline "$file" sh -c 'echo "$1" >"$2"' sh "$line" "$file"
+	else
+		build envfile "$file" install -m 0644 /dev/stdin "$file" <<<"$line"
+	fi
+}
+
+undo_envline() { [[ ! -f $1 ]] || run sed -i '/^ALLUXIO_HOST=/d' "$1"; }
+
+# Whoever wrote more into the file keeps that.
+undo_envfile() {
+	undo_envline "$1"
+	[[ ! -f $1 || (-s $1 && -z $dry_run) ]] || run rm -f -- "$1"
 }
 
 # -- Files of this folder that the containers read, and labels --
@@ -1499,7 +1547,7 @@ undo_all() {
 undo_thing() {
 	kept=''
 	case $1 in
-	unit | image | pulled | package | enabled | tier | disk | mount | share | socket | directory | fusemount | propagation) "undo_$1" "$2" ;;
+	unit | image | pulled | package | enabled | tier | disk | mount | share | socket | directory | fusemount | propagation | envline | envfile) "undo_$1" "$2" ;;
 	*) stuck "the record names a thing of an unknown kind: $(show "$1 $2")" ;;
 	esac
 	if [[ -n $kept ]]; then
@@ -1590,7 +1638,7 @@ one_of() {
 	wrong_usage
 }
 
-verb='' format=text of='' dry_run='' drop_cache='' install_docker='' restart_docker=''
+verb='' format=text of='' dry_run='' drop_cache='' install_docker='' restart_docker='' address=''
 while (($# > 0)); do
 	case $1 in
 	check | apply | undo)
@@ -1604,6 +1652,11 @@ while (($# > 0)); do
 	--format)
 		one_of "${2-}" text json
 		format=$2
+		shift
+		;;
+	--address)
+		[[ ${2-} =~ ^[0-9]+(\.[0-9]+){3}$ ]] || wrong_usage
+		address=$2
 		shift
 		;;
 	--cluster)
