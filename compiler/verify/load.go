@@ -11,8 +11,6 @@ import (
 	"github.com/compose-spec/compose-go/v2/template"
 	"github.com/compose-spec/compose-go/v2/tree"
 	"github.com/compose-spec/compose-go/v2/types"
-
-	"github.com/alluxio-gen/alluxio-gen/compiler/render/compose"
 )
 
 // load returns the project as written: nothing added from defaults, the environment or the machine. It also binds the
@@ -79,9 +77,12 @@ func asWritten(o *loader.Options, cluster string, asked map[string]bool) {
 // theAddress is what Compose finds when it asks for the host's address: no planned text holds it.
 const theAddress = "\x00the host's address\x00"
 
+// askAddress is the one reference to a variable that is meant.
+const askAddress = "${ALLUXIO_HOST:?run ./host-prep.sh apply}"
+
 // substitute also refuses what Compose lets pass, such as "$1": a user's $ is always doubled.
 func substitute(text string, lookup template.Mapping) (string, error) {
-	if strings.Contains(strings.TrimSuffix(strings.ReplaceAll(text, "$$", ""), compose.AskAddress), "$") {
+	if strings.Contains(strings.TrimSuffix(strings.ReplaceAll(text, "$$", ""), askAddress), "$") {
 		return "", fmt.Errorf("%q holds a $ that is not escaped", text)
 	}
 	return template.Substitute(text, lookup)

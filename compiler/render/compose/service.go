@@ -68,7 +68,7 @@ func environment(s plan.Service, t *texts) types.MappingWithEquals {
 		set(v.Name, t.lit(v.Value))
 	}
 	for _, a := range s.Asked {
-		set(a.Name, t.lit(a.Before)+AskAddress)
+		set(a.Name, t.lit(a.Before)+askAddress)
 	}
 	return all
 }
