@@ -74,7 +74,7 @@ make_boot() {
 
 undo_unit() {
 	[[ -e /etc/systemd/system/$1 ]] || return 0
-	! has_systemd || run systemctl disable --quiet --now "$1" || true
+	! has_systemd || run systemctl disable --quiet --now "$1" || doing=''
 	run rm -f -- "/etc/systemd/system/$1"
 	! has_systemd || run systemctl daemon-reload
 }

@@ -36,7 +36,8 @@ check_name() {
 	elif is_ours "$at"; then
 		ok "host $2, this one: $1 is $at"
 	else
-		fail "host $2: $1 ($at) is no address of this host" "copy this folder to $2, or correct hosts.$2.address in the description"
+		[[ $at != "$1" ]] || at=''
+		fail "host $2: $1${at:+ ($at)} is no address of this host" "copy this folder to $2, or correct hosts.$2.address in the description"
 	fi
 }
 

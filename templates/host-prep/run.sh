@@ -2,9 +2,20 @@
 
 # What outlives us must not hold our lock.
 run() {
-	say run "$(show "$@")"
-	[[ -n $dry_run ]] || "$@" 8<&-
+	doing=$(show "$@")
+	say run "$doing"
+	[[ -n $dry_run ]] || "$@" 8<&- || return
+	doing=''
 }
+
+doing='' # the command that runs, or failed
+
+# ended: says so when a command ended the script, and not the script itself.
+ended() {
+	local code=$?
+	((code == 0)) || [[ -z $doing ]] || printf 'host-prep.sh: this command failed: %s\nWhat was done is recorded: mend the cause and run the same again, or undo.\n' "$doing" >&2
+}
+trap ended EXIT
 
 # build KIND NAME COMMAND...: runs the command that makes a thing, with the intent recorded before and the deed after.
 build() {

@@ -10,7 +10,7 @@ keep() {
 }
 
 stuck() {
-	kept=yes
+	kept=yes doing=''
 	failures=$((failures + 1))
 	say FAIL "$1" "${2-}"
 }

@@ -2,8 +2,14 @@
 
 verb_check() {
 	plan check
-	((fixes == 0)) || printf 'host-prep.sh: to fix it, run: sudo %q apply\n' "$0" >&2
+	sum_up
 	((fixes + failures == 0))
+}
+
+# sum_up: what is left to be done, and by whom.
+sum_up() {
+	((failures == 0)) || printf 'host-prep.sh: %d for you to mend (FAIL)\n' "$failures" >&2
+	((fixes == 0)) || printf 'host-prep.sh: %d for apply to fix: sudo %s apply\n' "$fixes" "$(show "$0")" >&2
 }
 
 verb_apply() {
@@ -19,6 +25,7 @@ verb_apply() {
 	plan make
 	fixes=0 failures=0
 	plan check
+	sum_up
 	((fixes + failures == 0))
 }
 
@@ -43,6 +50,9 @@ verb_undo() {
 		alone
 	fi
 	undo_all
-	[[ -n $dry_run ]] || forget
+	if [[ -z $dry_run ]]; then
+		forget
+		((${#left[@]} > 0)) || say ok "undone: nothing is left of what apply made here"
+	fi
 	((failures == 0))
 }

@@ -110,7 +110,7 @@ var faults = map[string]struct{ plant, line string }{
 	"port taken, IPv6":                  {"systemd-socket-activate -l '[::1]:19998' cat >/dev/null 2>&1 & sleep 0.3", "FAIL port 19998, master: another process listens there"},
 	"unknown name":                      {": >/etc/hosts", "FAIL host n2: n2.example.com has no IPv4 address here"},
 	"name means this host":              {"echo 127.0.1.1 n2.example.com >/etc/hosts", "FAIL host n2: n2.example.com means this host itself here (127.0.1.1)"},
-	"folder of another host":            {"ip address del 10.0.0.11/32 dev lo", "FAIL host n1: 10.0.0.11 (10.0.0.11) is no address of this host: copy this folder to n1"},
+	"folder of another host":            {"ip address del 10.0.0.11/32 dev lo", "FAIL host n1: 10.0.0.11 is no address of this host: copy this folder to n1"},
 	"site file missing":                 {"rm alluxio-site.properties", "FAIL file /mnt/cluster/alluxio-site.properties is missing"},
 	"directory for the site file":       {"rm alluxio-site.properties; mkdir alluxio-site.properties", "FAIL file /mnt/cluster/alluxio-site.properties is a directory"},
 	"site file that nobody may read":    {"chmod 0600 alluxio-site.properties", "FAIL file /mnt/cluster/alluxio-site.properties: user 1000, as which the containers run, may not read it: sudo chmod a+r"},
