@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Prepares this host for the Alluxio cluster quickstart and puts it back. Made by alluxio-gen: edit the description instead.
-# alluxio-gen sha256:33013fe0bfefa4b76827ebaf345bfbf82524d74fc898ca5493010029cb87f0cb quickstart host-prep.sh
+# alluxio-gen sha256:33b53f30d69381ada5849671626745e8b841c3f7a00088eda4c8a82dba6910e0 quickstart host-prep.sh
 #
 #   host-prep.sh [check|apply|undo] [OPTION]...
 #
@@ -220,9 +220,20 @@ share_above() {
 
 # What outlives us must not hold our lock.
 run() {
-	say run "$(show "$@")"
-	[[ -n $dry_run ]] || "$@" 8<&-
+	doing=$(show "$@")
+	say run "$doing"
+	[[ -n $dry_run ]] || "$@" 8<&- || return
+	doing=''
 }
+
+doing='' # the command that runs, or failed
+
+# ended: says so when a command ended the script, and not the script itself.
+ended() {
+	local code=$?
+	((code == 0)) || [[ -z $doing ]] || printf 'host-prep.sh: this command failed: %s\nWhat was done is recorded: mend the cause and run the same again, or undo.\n' "$doing" >&2
+}
+trap ended EXIT
 
 # build KIND NAME COMMAND...: runs the command that makes a thing, with the intent recorded before and the deed after.
 build() {
@@ -521,15 +532,29 @@ platform() {
 	esac
 }
 
-# check_image REF PLATFORM ROOM: PLATFORM is empty where only the image itself knows it; ROOM is bytes of disk.
+# emulates PLATFORM: whether the kernel hands that processor's programs to an interpreter.
+emulates() {
+	case $1 in
+	linux/amd64) grep -Eqs '^(enabled)$' /proc/sys/fs/binfmt_misc/{qemu-x86_64,rosetta} ;;
+	linux/arm64) grep -Eqs '^(enabled)$' /proc/sys/fs/binfmt_misc/qemu-aarch64 ;;
+	*) return 1 ;;
+	esac
+}
+
+# check_image REF PLATFORM ROOM [asked]: PLATFORM is empty where only the image itself knows it, and asked when the
+# description wants that one; ROOM is bytes of disk.
 check_image() {
 	local name
 	name="image $(show "$1")"
+	if [[ -n ${4:-} && $2 != "$(platform)" ]] && ! emulates "$2"; then
+		fail "$name is wanted for $2, and this host is $(platform) and emulates no other" "install an emulator: docker run --privileged --rm tonistiigi/binfmt --install ${2#linux/}"
+		return
+	fi
 	if ! docker_works; then
 		skip
 	elif docker image inspect "$1" >/dev/null 2>&1; then
-		check_platform "$1" "$name"
-	elif [[ -n $2 && $2 != "$(platform)" ]]; then
+		check_platform "$1" "$name" ${4:+"$2"}
+	elif [[ -z ${4:-} && -n $2 && $2 != "$(platform)" ]]; then
 		fail "$name exists for $2 alone, and this host is $(platform)" "build one for it (build: in the description), or use another host"
 	elif ! has_room "$engine_root" "$3"; then
 		fail "$name: Docker has $(human "$room") of disk left below $(show "$engine_root") and may need $(human "$3")" "free some (docker system df shows what Docker keeps)"
@@ -538,17 +563,20 @@ check_image() {
 	fi
 }
 
+# check_platform REF NAME [PLATFORM]: of this host, or the one that is wanted.
 check_platform() {
 	local of
 	of=$(docker image inspect --format '{{.Os}}/{{.Architecture}}' "$1" 2>/dev/null)
-	if [[ $of == */?* && $of != "$(platform)" ]]; then
+	if [[ -n ${3:-} && $of == */?* && $of != "$3" ]]; then
+		fail "$2 is for $of, and $3 is wanted" "remove it (docker image rm $(show "$1")), and the right one will be pulled"
+	elif [[ -z ${3:-} && $of == */?* && $of != "$(platform)" ]]; then
 		fail "$2 is for $of, and this host is $(platform)" "remove it (docker image rm $(show "$1")) and use one for this host"
 	else
 		ok "$2 is here"
 	fi
 }
 
-make_image() { build pulled "$1" docker pull --quiet "$1"; }
+make_image() { build pulled "$1" docker pull --quiet ${4:+--platform "$2"} "$1"; }
 
 # An image that containers use is not for us to remove: those of this cluster are gone by now.
 undo_pulled() {
@@ -724,7 +752,8 @@ check_name() {
 	elif is_ours "$at"; then
 		ok "host $2, this one: $1 is $at"
 	else
-		fail "host $2: $1 ($at) is no address of this host" "copy this folder to $2, or correct hosts.$2.address in the description"
+		[[ $at != "$1" ]] || at=''
+		fail "host $2: $1${at:+ ($at)} is no address of this host" "copy this folder to $2, or correct hosts.$2.address in the description"
 	fi
 }
 
@@ -1509,7 +1538,7 @@ make_boot() {
 
 undo_unit() {
 	[[ -e /etc/systemd/system/$1 ]] || return 0
-	! has_systemd || run systemctl disable --quiet --now "$1" || true
+	! has_systemd || run systemctl disable --quiet --now "$1" || doing=''
 	run rm -f -- "/etc/systemd/system/$1"
 	! has_systemd || run systemctl daemon-reload
 }
@@ -1526,7 +1555,7 @@ keep() {
 }
 
 stuck() {
-	kept=yes
+	kept=yes doing=''
 	failures=$((failures + 1))
 	say FAIL "$1" "${2-}"
 }
@@ -1577,8 +1606,14 @@ running() { docker ps --quiet --filter "label=com.docker.compose.project=$cluste
 
 verb_check() {
 	plan check
-	((fixes == 0)) || printf 'host-prep.sh: to fix it, run: sudo %q apply\n' "$0" >&2
+	sum_up
 	((fixes + failures == 0))
+}
+
+# sum_up: what is left to be done, and by whom.
+sum_up() {
+	((failures == 0)) || printf 'host-prep.sh: %d for you to mend (FAIL)\n' "$failures" >&2
+	((fixes == 0)) || printf 'host-prep.sh: %d for apply to fix: sudo %s apply\n' "$fixes" "$(show "$0")" >&2
 }
 
 verb_apply() {
@@ -1594,6 +1629,7 @@ verb_apply() {
 	plan make
 	fixes=0 failures=0
 	plan check
+	sum_up
 	((fixes + failures == 0))
 }
 
@@ -1618,7 +1654,10 @@ verb_undo() {
 		alone
 	fi
 	undo_all
-	[[ -n $dry_run ]] || forget
+	if [[ -z $dry_run ]]; then
+		forget
+		((${#left[@]} > 0)) || say ok "undone: nothing is left of what apply made here"
+	fi
 	((failures == 0))
 }
 
