@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Prepares this host for the Alluxio cluster box and puts it back. Made by alluxio-gen: edit the description instead.
-# alluxio-gen sha256:fe547858c09f208828e0d310e8dd2e584f960dcb2ea56b7ce29938e06fdae434 box host-prep.sh
+# alluxio-gen sha256:e4db1421f20f2faa6d0ed8b4c5ff37a907c996679b5788002482b4cd8201bcd4 box host-prep.sh
 #
 #   host-prep.sh [check|apply|undo] [OPTION]...
 #
@@ -835,7 +835,7 @@ make_address() {
 	elif [[ -s $file ]]; then
 		build envline "$file" sed -i "1i $line" "$file"
 	elif [[ -e $file ]]; then
-		build envline "$file" sh -c 'echo "$1" >"$2"' sh "$line" "$file"
+		build envline "$file" cp -- /dev/stdin "$file" <<<"$line"
 	else
 		build envfile "$file" install -m 0644 /dev/stdin "$file" <<<"$line"
 	fi

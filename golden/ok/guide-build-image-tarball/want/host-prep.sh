@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Prepares this host for the Alluxio cluster guide-build-tarball and puts it back. Made by alluxio-gen: edit the description instead.
-# alluxio-gen sha256:a82351d0595c69842077dae51253d2d631b38fad0ae4f0b0fc73be8222b8bc21 guide-build-tarball host-prep.sh
+# alluxio-gen sha256:38bf68f1da55277068f538da49c46523a3430982999de8b7b0076b17de6da82a guide-build-tarball host-prep.sh
 #
 #   host-prep.sh [check|apply|undo] [OPTION]...
 #
@@ -828,7 +828,7 @@ make_address() {
 	elif [[ -s $file ]]; then
 		build envline "$file" sed -i "1i $line" "$file"
 	elif [[ -e $file ]]; then
-		build envline "$file" sh -c 'echo "$1" >"$2"' sh "$line" "$file"
+		build envline "$file" cp -- /dev/stdin "$file" <<<"$line"
 	else
 		build envfile "$file" install -m 0644 /dev/stdin "$file" <<<"$line"
 	fi

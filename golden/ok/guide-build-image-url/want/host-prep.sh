@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Prepares this host for the Alluxio cluster guide-build-url and puts it back. Made by alluxio-gen: edit the description instead.
-# alluxio-gen sha256:4924b8414ce4d2cac7a1a9d77a8f1bfc5ff88a85bca44a7e61a34a4c5c6bc1e8 guide-build-url host-prep.sh
+# alluxio-gen sha256:de7991052c075da2bf487f993b1f21689b18c4f69839baa17a335ba67d03eb54 guide-build-url host-prep.sh
 #
 #   host-prep.sh [check|apply|undo] [OPTION]...
 #
@@ -828,7 +828,7 @@ make_address() {
 	elif [[ -s $file ]]; then
 		build envline "$file" sed -i "1i $line" "$file"
 	elif [[ -e $file ]]; then
-		build envline "$file" sh -c 'echo "$1" >"$2"' sh "$line" "$file"
+		build envline "$file" cp -- /dev/stdin "$file" <<<"$line"
 	else
 		build envfile "$file" install -m 0644 /dev/stdin "$file" <<<"$line"
 	fi

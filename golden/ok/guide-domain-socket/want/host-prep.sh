@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Prepares this host for the Alluxio cluster guide-socket and puts it back. Made by alluxio-gen: edit the description instead.
-# alluxio-gen sha256:680963e9fc766b591c82b41bdf69f30c35cf1f9b7e515b18bd1a7181db3012ec guide-socket host-prep.sh
+# alluxio-gen sha256:9fb0cc35910df0da17a0daa6534e9ada86bced49b6f9c4c6ddb3f0a5a9c2140c guide-socket host-prep.sh
 #
 #   host-prep.sh [check|apply|undo] [OPTION]...
 #
@@ -832,7 +832,7 @@ make_address() {
 	elif [[ -s $file ]]; then
 		build envline "$file" sed -i "1i $line" "$file"
 	elif [[ -e $file ]]; then
-		build envline "$file" sh -c 'echo "$1" >"$2"' sh "$line" "$file"
+		build envline "$file" cp -- /dev/stdin "$file" <<<"$line"
 	else
 		build envfile "$file" install -m 0644 /dev/stdin "$file" <<<"$line"
 	fi

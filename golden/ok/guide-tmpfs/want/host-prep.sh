@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Prepares this host for the Alluxio cluster guide-tmpfs and puts it back. Made by alluxio-gen: edit the description instead.
-# alluxio-gen sha256:e41bc34bf14902a06f2e36f157e48999a13b39e6ee03a00c5a094ddbfb6b1955 guide-tmpfs host-prep.sh
+# alluxio-gen sha256:b28c38d2f37cdf36bbfdf5a8ce6b2c9e649c811614e0d586e03b7cc50a3bde03 guide-tmpfs host-prep.sh
 #
 #   host-prep.sh [check|apply|undo] [OPTION]...
 #
@@ -834,7 +834,7 @@ make_address() {
 	elif [[ -s $file ]]; then
 		build envline "$file" sed -i "1i $line" "$file"
 	elif [[ -e $file ]]; then
-		build envline "$file" sh -c 'echo "$1" >"$2"' sh "$line" "$file"
+		build envline "$file" cp -- /dev/stdin "$file" <<<"$line"
 	else
 		build envfile "$file" install -m 0644 /dev/stdin "$file" <<<"$line"
 	fi

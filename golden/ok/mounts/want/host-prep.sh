@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Prepares this host for the Alluxio cluster mounts and puts it back. Made by alluxio-gen: edit the description instead.
-# alluxio-gen sha256:687cb6edc049c63ebe1855c3093c3fa28c18599193b7e4911fb4dc80238f132a mounts host-prep.sh
+# alluxio-gen sha256:539ab7407964a37b750bb7cfb2a94229f3de201fb9c2da17d33535c448665b99 mounts host-prep.sh
 #
 #   host-prep.sh [check|apply|undo] [OPTION]...
 #
@@ -838,7 +838,7 @@ make_address() {
 	elif [[ -s $file ]]; then
 		build envline "$file" sed -i "1i $line" "$file"
 	elif [[ -e $file ]]; then
-		build envline "$file" sh -c 'echo "$1" >"$2"' sh "$line" "$file"
+		build envline "$file" cp -- /dev/stdin "$file" <<<"$line"
 	else
 		build envfile "$file" install -m 0644 /dev/stdin "$file" <<<"$line"
 	fi

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Prepares this host for the Alluxio cluster outside-clients and puts it back. Made by alluxio-gen: edit the description instead.
-# alluxio-gen sha256:7091375af6c3066846a6dc267bc4349e9118c64ed8ea7a9f4418bccc9eb8f838 outside-clients host-prep.sh
+# alluxio-gen sha256:a39c5d1dcffdd7ac35c2d2832aa13164aad7814f3b0f917bcdc050afab2638b1 outside-clients host-prep.sh
 #
 #   host-prep.sh [check|apply|undo] [OPTION]...
 #
@@ -841,7 +841,7 @@ make_address() {
 	elif [[ -s $file ]]; then
 		build envline "$file" sed -i "1i $line" "$file"
 	elif [[ -e $file ]]; then
-		build envline "$file" sh -c 'echo "$1" >"$2"' sh "$line" "$file"
+		build envline "$file" cp -- /dev/stdin "$file" <<<"$line"
 	else
 		build envfile "$file" install -m 0644 /dev/stdin "$file" <<<"$line"
 	fi

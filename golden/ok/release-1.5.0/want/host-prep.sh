@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Prepares this host for the Alluxio cluster quickstart and puts it back. Made by alluxio-gen: edit the description instead.
-# alluxio-gen sha256:3cb897b3710aa645ee470f1850fcc5ebb56359f682ca069c0679384b25ada949 quickstart host-prep.sh
+# alluxio-gen sha256:317895ee7d843511308724479b5964fbb61461c1093baedb8d614f78717b779d quickstart host-prep.sh
 #
 #   host-prep.sh [check|apply|undo] [OPTION]...
 #
@@ -828,7 +828,7 @@ make_address() {
 	elif [[ -s $file ]]; then
 		build envline "$file" sed -i "1i $line" "$file"
 	elif [[ -e $file ]]; then
-		build envline "$file" sh -c 'echo "$1" >"$2"' sh "$line" "$file"
+		build envline "$file" cp -- /dev/stdin "$file" <<<"$line"
 	else
 		build envfile "$file" install -m 0644 /dev/stdin "$file" <<<"$line"
 	fi

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Prepares this host for the Alluxio cluster quickstart and puts it back. Made by alluxio-gen: edit the description instead.
-# alluxio-gen sha256:be70782bbde213996abd4049c28fe9b90054c033288198ef85ae6995ff228fda quickstart host-prep.sh
+# alluxio-gen sha256:41dd0793bc218bd8a2e56e53875882b1dd1ea16833850d7be40ee893ca7997af quickstart host-prep.sh
 #
 #   host-prep.sh [check|apply|undo] [OPTION]...
 #
@@ -830,7 +830,7 @@ make_address() {
 	elif [[ -s $file ]]; then
 		build envline "$file" sed -i "1i $line" "$file"
 	elif [[ -e $file ]]; then
-		build envline "$file" sh -c 'echo "$1" >"$2"' sh "$line" "$file"
+		build envline "$file" cp -- /dev/stdin "$file" <<<"$line"
 	else
 		build envfile "$file" install -m 0644 /dev/stdin "$file" <<<"$line"
 	fi

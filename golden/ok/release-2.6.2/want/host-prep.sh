@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Prepares this host for the Alluxio cluster quickstart and puts it back. Made by alluxio-gen: edit the description instead.
-# alluxio-gen sha256:51c8e019ece37d3ebf353ac4689d8f355a122db7140f80653e32f7ec67dad4fe quickstart host-prep.sh
+# alluxio-gen sha256:407252ac0113529aa5df71db04d24d0ab4c5c4488aa75383e6d9f874505ab79c quickstart host-prep.sh
 #
 #   host-prep.sh [check|apply|undo] [OPTION]...
 #
@@ -830,7 +830,7 @@ make_address() {
 	elif [[ -s $file ]]; then
 		build envline "$file" sed -i "1i $line" "$file"
 	elif [[ -e $file ]]; then
-		build envline "$file" sh -c 'echo "$1" >"$2"' sh "$line" "$file"
+		build envline "$file" cp -- /dev/stdin "$file" <<<"$line"
 	else
 		build envfile "$file" install -m 0644 /dev/stdin "$file" <<<"$line"
 	fi

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Prepares this host for the Alluxio cluster s3-1 and puts it back. Made by alluxio-gen: edit the description instead.
-# alluxio-gen sha256:6207ce70033c5a824c6e8978224ad000b5c830bc96378e8469e1dd821cf47ff7 s3-1 host-prep.sh
+# alluxio-gen sha256:b0137f1935620f2c7ebfecf2c344118c955a469b6cb00658200a0214ee460a83 s3-1 host-prep.sh
 #
 #   host-prep.sh [check|apply|undo] [OPTION]...
 #
@@ -829,7 +829,7 @@ make_address() {
 	elif [[ -s $file ]]; then
 		build envline "$file" sed -i "1i $line" "$file"
 	elif [[ -e $file ]]; then
-		build envline "$file" sh -c 'echo "$1" >"$2"' sh "$line" "$file"
+		build envline "$file" cp -- /dev/stdin "$file" <<<"$line"
 	else
 		build envfile "$file" install -m 0644 /dev/stdin "$file" <<<"$line"
 	fi

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Prepares this host for the Alluxio cluster three-tiers and puts it back. Made by alluxio-gen: edit the description instead.
-# alluxio-gen sha256:d2d66434427b31282791b89e9aff1cb4df21440ea6f2804c0bba74382058bd5b three-tiers host-prep.sh
+# alluxio-gen sha256:8287a46a3be12ef1eac414e2f7f32a90c43991d236978fe92a993a983e8bce2f three-tiers host-prep.sh
 #
 #   host-prep.sh [check|apply|undo] [OPTION]...
 #
@@ -834,7 +834,7 @@ make_address() {
 	elif [[ -s $file ]]; then
 		build envline "$file" sed -i "1i $line" "$file"
 	elif [[ -e $file ]]; then
-		build envline "$file" sh -c 'echo "$1" >"$2"' sh "$line" "$file"
+		build envline "$file" cp -- /dev/stdin "$file" <<<"$line"
 	else
 		build envfile "$file" install -m 0644 /dev/stdin "$file" <<<"$line"
 	fi

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Prepares this host for the Alluxio cluster two-workers and puts it back. Made by alluxio-gen: edit the description instead.
-# alluxio-gen sha256:7c899dae2fb7703d2dc26fd3afdc04a9dab09607785ee4274f3781d9b90fac9f two-workers host-prep.sh
+# alluxio-gen sha256:7dc3f2396e6addf44111ed8f9441a3456cae31868f938a9b300ec0b935fa99a6 two-workers host-prep.sh
 #
 #   host-prep.sh [check|apply|undo] [OPTION]...
 #
@@ -846,7 +846,7 @@ make_address() {
 	elif [[ -s $file ]]; then
 		build envline "$file" sed -i "1i $line" "$file"
 	elif [[ -e $file ]]; then
-		build envline "$file" sh -c 'echo "$1" >"$2"' sh "$line" "$file"
+		build envline "$file" cp -- /dev/stdin "$file" <<<"$line"
 	else
 		build envfile "$file" install -m 0644 /dev/stdin "$file" <<<"$line"
 	fi
