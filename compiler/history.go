@@ -11,11 +11,15 @@ import (
 
 // compare adds what the change from an earlier build would lose.
 func (r *Result) compare(src Source, d *load.Description, p *plan.Plan) error {
+	refused, needless, err := history.Compare(build(src, d, p), src.Before)
+	r.Diagnostics, r.Needless = diag.Sort(append(r.Diagnostics, refused...)), needless
+	return err
+}
+
+func build(src Source, d *load.Description, p *plan.Plan) history.Build {
 	b := history.Build{Description: d, Cluster: p.Cluster, Hosts: map[string]plan.Host{}, Accept: src.Accept}
 	for _, h := range p.Hosts {
 		b.Hosts[path.Join(h.Dir, "docker-compose.yml")] = h
 	}
-	refused, needless, err := history.Compare(b, src.Before)
-	r.Diagnostics, r.Needless = diag.Sort(append(r.Diagnostics, refused...)), needless
-	return err
+	return b
 }

@@ -23,7 +23,7 @@ var exitCodes = []struct {
 	{exitFailed, "the tool failed, or could not read or write; a refused overwrite too"},
 	{exitUsage, "the command line is wrong"},
 	{exitWrong, "the description is wrong, or would lose what an earlier build's cluster keeps, or has warnings and --strict is given"},
-	{exitDiff, "reserved for `diff`: there is a difference"},
+	{exitDiff, "`diff` found a difference"},
 }
 
 // errWrong says that the description is wrong; the diagnostics have been shown.
@@ -31,6 +31,9 @@ var errWrong = errors.New("the description is wrong")
 
 // errShown says that the tool could not do its work, and that why has been shown.
 var errShown = errors.New("failed")
+
+// errDiffers says that there is a difference, which has been shown.
+var errDiffers = errors.New("there is a difference")
 
 // usageError is a command line that cannot be understood. Verb is "" when it names none.
 type usageError struct {
@@ -59,6 +62,8 @@ func (t *tool) explain(err error) int {
 		return exitFine
 	case errors.Is(err, errWrong):
 		return exitWrong
+	case errors.Is(err, errDiffers):
+		return exitDiff
 	case errors.Is(err, errShown):
 		return exitFailed
 	case errors.As(err, &usage):

@@ -20,6 +20,8 @@ type judge struct {
 	// before and accept are what a build adds to the description.
 	before []compiler.Before
 	accept []string
+	// with is what compiles.
+	with func(compiler.Source) (compiler.Result, error)
 }
 
 func (t *tool) judge(i inspection) *judge {
@@ -28,7 +30,7 @@ func (t *tool) judge(i inspection) *judge {
 		shows, says = t.out, t.err
 	}
 	shown := format.New(shows, report.Options{Color: t.colored(i.color), Version: ownVersion(), Rules: ruleData})
-	return &judge{inspection: i, t: t, report: shown, says: says}
+	return &judge{inspection: i, t: t, report: shown, says: says, with: t.compile}
 }
 
 // inspect compiles one description and shows what was found. It gives errWrong when the result must not be used.
@@ -50,7 +52,7 @@ func (j *judge) compile(file string) (result compiler.Result, src compiler.Sourc
 	}
 	src.Tags, src.Before, src.Accept = j.tags, j.before, j.accept
 	err = guarded(func() (err error) {
-		result, err = j.t.compile(src)
+		result, err = j.with(src)
 		return asInternal(err)
 	})
 	return result, src, err

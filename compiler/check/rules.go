@@ -48,3 +48,12 @@ func table(v cue.Value, definition string) ([]Rule, error) {
 	}
 	return rules, nil
 }
+
+// Secret is the pattern of the properties whose values are secret.
+func Secret() (string, error) {
+	v, err := load.Schema()
+	if err != nil {
+		return "", err
+	}
+	return v.LookupPath(cue.MakePath(cue.Def("secret"))).String()
+}

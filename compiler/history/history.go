@@ -31,13 +31,7 @@ type Build struct {
 // Compare judges a build by the files it replaces, or whose host it drops. It gives what is refused, and which accepted
 // changes do not happen. An error is a fault of the compiler.
 func Compare(b Build, before []write.Before) (refused []diag.Diagnostic, needless []string, err error) {
-	c := comparison{Build: b, used: map[string]bool{}}
-	for _, f := range before {
-		// An edited file of a host that is gone is kept, so nothing is lost with it.
-		if _, replaced := b.Hosts[f.Path]; replaced || f.Cluster == b.Cluster && !f.Edited {
-			c.read(f)
-		}
-	}
+	c := newComparison(b, before)
 	if len(c.was) > 0 {
 		if err := c.judge(); err != nil {
 			return nil, nil, err
@@ -59,6 +53,17 @@ type comparison struct {
 	used    map[string]bool
 }
 
+func newComparison(b Build, before []write.Before) *comparison {
+	c := &comparison{Build: b, used: map[string]bool{}}
+	for _, f := range before {
+		// An edited file of a host that is gone is kept, so nothing is lost with it.
+		if _, replaced := b.Hosts[f.Path]; replaced || f.Cluster == b.Cluster && !f.Edited {
+			c.read(f)
+		}
+	}
+	return c
+}
+
 // verdict is what #History decided.
 type verdict struct {
 	Rule    string   `json:"rule"`
@@ -68,15 +73,10 @@ type verdict struct {
 }
 
 func (c *comparison) judge() error {
-	is := []plan.Record{}
-	for _, h := range c.Hosts {
-		is = append(is, h.Record)
-	}
-	slices.SortFunc(is, func(a, b plan.Record) int { return strings.Compare(a.Host, b.Host) })
 	schema := c.Description.Schema()
 	all := schema.LookupPath(cue.MakePath(cue.Def("History"))).
 		FillPath(cue.MakePath(cue.Def("was")), schema.Context().NewList(c.was...)).
-		FillPath(cue.MakePath(cue.Def("is")), is).
+		FillPath(cue.MakePath(cue.Def("is")), c.records()).
 		LookupPath(cue.ParsePath("all"))
 	text, err := all.MarshalJSON()
 	if err != nil {
@@ -90,6 +90,16 @@ func (c *comparison) judge() error {
 		c.refuse(v.Rule, v.Path, c.Description.Position(v.Path), v.Message, v.Help)
 	}
 	return nil
+}
+
+// records are those of the build, by host.
+func (b Build) records() []plan.Record {
+	is := []plan.Record{}
+	for _, h := range b.Hosts {
+		is = append(is, h.Record)
+	}
+	slices.SortFunc(is, func(a, b plan.Record) int { return strings.Compare(a.Host, b.Host) })
+	return is
 }
 
 // refuse says what would be lost, once for each place, unless the user accepts it.

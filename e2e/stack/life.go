@@ -15,6 +15,19 @@ func (s *Stack) Build() {
 	s.Images()
 }
 
+// Predicted are the services that `diff --impact` says a build and `up` re-create, sorted.
+func (s *Stack) Predicted() []string {
+	s.Helper()
+	said, _ := s.runner.Try(compiler(s), "diff", "--impact", "cluster.cue") // fails where there is a difference
+	names := []string{}
+	for line := range strings.Lines(said) {
+		if words := strings.Fields(line); len(words) > 1 && words[1] == "re-created" {
+			names = append(names, words[0])
+		}
+	}
+	return names
+}
+
 // Borrow makes Build use an image that is there, such as a real one, for every image that the result names.
 func (s *Stack) Borrow(source string) { s.lent = source }
 

@@ -29,14 +29,16 @@ type room struct {
 // rooms are the project's packages; the first pattern that matches counts. Patterns are those of path.Match.
 var rooms = []room{
 	{"cmd/alluxio-gen", []string{
-		"compiler", "compiler/diag", "compiler/report", "compiler/starter", "compiler/write", "golden", "schema/catalogue",
-	}, []string{"github.com/spf13/pflag"}},
+		"compiler", "compiler/diag", "compiler/impact", "compiler/mask", "compiler/report", "compiler/starter", "compiler/write", "golden", "schema/catalogue",
+	}, []string{"github.com/rogpeppe/go-internal/diff", "github.com/spf13/pflag"}},
 	{"compiler", []string{"compiler/*", "compiler/render/*", "schema"}, nil},
 
 	{"compiler/diag", nil, nil},
 	{"compiler/load", []string{"compiler/diag", "schema"}, []string{cueLib}},
 	{"compiler/check", []string{"compiler/diag", "compiler/load"}, []string{cueLib}},
 	{"compiler/history", []string{"compiler/diag", "compiler/load", "compiler/plan", "compiler/write"}, []string{cueLib}},
+	{"compiler/impact", nil, []string{"go.yaml.in/yaml/v4"}},
+	{"compiler/mask", nil, nil},
 	{"compiler/model", nil, nil},
 	{"compiler/plan", []string{"compiler/model"}, nil},
 	{"compiler/render/shell", nil, []string{shellLib}},

@@ -79,7 +79,7 @@ func TestShellSnippets(t *testing.T) {
 			t.Errorf("up to date: exit code %d: %s", code, out)
 		}
 		stale := "alluxio-gen build -q cluster.cue\nsed -i s/1GB/2GB/ cluster.cue\n" + git + "\n"
-		if code, out := shell(t, dir, "rm -rf .git\n"+stale+script); code == 0 || !strings.Contains(out, "diff --git a/docker-compose.yml") {
+		if code, out := shell(t, dir, "rm -rf .git\n"+stale+script); code == 0 || !strings.Contains(out, "+++ b/docker-compose.yml") {
 			t.Errorf("not up to date: exit code %d: %s", code, out)
 		}
 		if code, _ := shell(t, repository(t, map[string]string{"cluster.cue": wrong}), script); code != 3 {

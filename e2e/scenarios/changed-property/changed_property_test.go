@@ -49,11 +49,15 @@ func TestChangedProperty(t *testing.T) {
 func recreated(s *stack.Stack, description string) []string {
 	containers, texts := s.Containers(), s.Reads()
 	s.Write("cluster.cue", description)
+	predicted := s.Predicted()
 	s.Build()
 	s.AssertJournalKept("master", "/journal", s.Up)
 	got := s.Recreated(containers)
 	if want := s.Readers(texts); !slices.Equal(got, want) {
 		s.Errorf("re-created %q, but what changed is read by %q", got, want)
+	}
+	if !slices.Equal(got, predicted) {
+		s.Errorf("re-created %q, but diff --impact said %q", got, predicted)
 	}
 	return got
 }

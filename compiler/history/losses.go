@@ -1,0 +1,38 @@
+package history
+
+import (
+	"encoding/json"
+	"fmt"
+
+	"cuelang.org/go/cue"
+
+	"github.com/alluxio-gen/alluxio-gen/compiler/write"
+)
+
+// Loss is what goes with a service's container: "metadata" or "cache".
+type Loss struct {
+	Service string `json:"service"`
+	Loses   string `json:"loses"`
+	Message string `json:"message"`
+}
+
+// Losses says what goes with the containers that end: each service with those that go on and share a volume with it.
+// A record that cannot be read loses nothing here; Compare refuses it. An error is a fault of the compiler.
+func Losses(b Build, before []write.Before, ends map[string][]string) ([]Loss, error) {
+	c := newComparison(b, before)
+	if len(c.was) == 0 {
+		return nil, nil
+	}
+	schema := c.Description.Schema()
+	all := schema.LookupPath(cue.MakePath(cue.Def("Losses"))).
+		FillPath(cue.MakePath(cue.Def("was")), schema.Context().NewList(c.was...)).
+		FillPath(cue.MakePath(cue.Def("is")), c.records()).
+		FillPath(cue.MakePath(cue.Def("ends")), ends).
+		LookupPath(cue.ParsePath("all"))
+	text, err := all.MarshalJSON()
+	if err != nil {
+		return nil, fmt.Errorf("what is lost cannot be told: %w", err)
+	}
+	var losses []Loss
+	return losses, json.Unmarshal(text, &losses)
+}

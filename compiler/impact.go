@@ -1,0 +1,105 @@
+package compiler
+
+import (
+	"cmp"
+	"maps"
+	"path"
+	"regexp"
+	"slices"
+
+	"github.com/alluxio-gen/alluxio-gen/compiler/check"
+	"github.com/alluxio-gen/alluxio-gen/compiler/diag"
+	"github.com/alluxio-gen/alluxio-gen/compiler/history"
+	"github.com/alluxio-gen/alluxio-gen/compiler/impact"
+)
+
+// Loss is what goes with a service's container.
+type Loss = history.Loss
+
+// Impact is what a build and `docker compose up -d` would do to the cluster that an earlier build left.
+type Impact struct {
+	// Containers are by host's folder, "." for the output directory itself.
+	Containers map[string][]impact.Container
+	// Losses are what goes with containers that end, Refused what the change itself loses: a build refuses it until it is
+	// accepted by name.
+	Losses  []Loss
+	Refused []diag.Diagnostic
+}
+
+// Compare compiles like Compile, but refuses nothing for what src.Before would lose: it says so in the impact, which is
+// nil when a diagnostic is an error.
+func Compare(src Source) (Result, *Impact, error) {
+	d, p, ds, err := layOut(src)
+	result := Result{Diagnostics: diag.Sort(ds)}
+	if err != nil || p == nil {
+		return result, nil, err
+	}
+	result.Cluster, result.Next = p.Cluster, next(p)
+	if result.Artifacts, err = artifacts(p); err != nil {
+		return result, nil, err
+	}
+	i := &Impact{}
+	if i.Containers, err = containers(src.Before, result); err != nil {
+		return result, nil, err
+	}
+	b := build(src, d, p)
+	if i.Refused, result.Needless, err = history.Compare(b, src.Before); err != nil {
+		return result, nil, err
+	}
+	i.Losses, err = history.Losses(b, src.Before, ending(i.Containers))
+	return result, i, err
+}
+
+// containers compares the compose files of each folder. A file that no build wrote has none of a cluster's containers.
+func containers(before []Before, r Result) (map[string][]impact.Container, error) {
+	was, is := map[string][]byte{}, map[string][]byte{}
+	for _, a := range r.Artifacts {
+		if path.Base(a.Path) == "docker-compose.yml" {
+			is[path.Dir(a.Path)] = a.Content
+		}
+	}
+	for _, b := range before {
+		dir := path.Dir(b.Path)
+		if is[dir] != nil && b.Cluster != "" || b.Cluster == r.Cluster && !b.Edited {
+			was[dir] = b.Content
+		}
+	}
+	all := map[string][]impact.Container{}
+	for dir := range join(was, is) {
+		found, err := impact.Containers(was[dir], is[dir])
+		if err != nil {
+			return nil, err
+		}
+		all[dir] = found
+	}
+	return all, nil
+}
+
+func join(a, b map[string][]byte) map[string][]byte {
+	all := maps.Clone(a)
+	maps.Copy(all, b)
+	return all
+}
+
+// ending are the services whose containers do not go on, each with those that share a volume with it.
+func ending(all map[string][]impact.Container) map[string][]string {
+	ends := map[string][]string{}
+	for _, c := range slices.Concat(slices.Collect(maps.Values(all))...) {
+		if c.Fate == impact.MadeAnew {
+			ends[c.Service] = append([]string{}, c.Shares...)
+		}
+	}
+	return ends
+}
+
+// Folders are the folders of the containers, in order.
+func (i Impact) Folders() []string { return slices.SortedFunc(maps.Keys(i.Containers), cmp.Compare) }
+
+// Secret is what the names of properties match whose values nobody else may read.
+func Secret() (*regexp.Regexp, error) {
+	pattern, err := check.Secret()
+	if err != nil {
+		return nil, err
+	}
+	return regexp.Compile(pattern)
+}

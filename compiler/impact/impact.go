@@ -1,0 +1,174 @@
+// Package impact says what `docker compose up -d` does to the containers of an earlier build, from the two compose files.
+package impact
+
+import (
+	"fmt"
+	"maps"
+	"reflect"
+	"slices"
+	"strings"
+
+	"go.yaml.in/yaml/v4"
+)
+
+// Fate is what becomes of a service's container.
+type Fate string
+
+// The fates. Compose leaves the container of a service that is gone alone, unless --remove-orphans is given.
+const (
+	Kept     Fate = "kept"
+	Made     Fate = "made"
+	MadeAnew Fate = "re-created"
+	Left     Fate = "left running"
+	Unknown  Fate = "unknown" // the compose file on disk cannot be read
+)
+
+// Container is that of one service: what becomes of it, and what in the compose files is the reason.
+type Container struct {
+	Service string
+	Fate    Fate
+	Why     []string
+	// Shares are the other services that are kept and mount a volume of this one.
+	Shares []string
+}
+
+// file is what of a compose file decides. All of it is as a build wrote it: no short forms, nothing of another file.
+type file struct {
+	Name     string                    `yaml:"name"`
+	Services map[string]map[string]any `yaml:"services"`
+	Volumes  map[string]any            `yaml:"volumes"`
+	Record   struct {
+		Files map[string]string `yaml:"files"`
+	} `yaml:"x-alluxio-gen"`
+}
+
+// Containers compares two compose files of one directory; nil is none. The containers are sorted by service. The error is
+// a new file that cannot be read: a fault of the compiler.
+func Containers(old, now []byte) ([]Container, error) {
+	var a, b file
+	if err := yaml.Unmarshal(now, &b); err != nil {
+		return nil, fmt.Errorf("what was compiled cannot be read: %w", err)
+	}
+	if err := yaml.Unmarshal(old, &a); err != nil {
+		return all(b, Unknown, "the compose file on disk cannot be read"), nil
+	}
+	if a.Name != "" && b.Name != "" && a.Name != b.Name {
+		return apart(a, b), nil
+	}
+	var found []Container
+	for _, name := range slices.Sorted(maps.Keys(join(a.Services, b.Services))) {
+		found = append(found, compare(a, b, name))
+	}
+	for i := range found {
+		found[i].Shares = sharers(a, found, found[i].Service)
+	}
+	return found, nil
+}
+
+// apart are the containers of two projects: neither knows those of the other.
+func apart(a, b file) []Container {
+	return append(all(a, Left, "it is of project "+a.Name), all(b, Made)...)
+}
+
+// all gives every service of a file the same fate.
+func all(f file, fate Fate, why ...string) (found []Container) {
+	for _, name := range slices.Sorted(maps.Keys(f.Services)) {
+		found = append(found, Container{Service: name, Fate: fate, Why: why})
+	}
+	return found
+}
+
+func compare(a, b file, name string) Container {
+	was, had := a.Services[name]
+	is, has := b.Services[name]
+	c := Container{Service: name, Fate: Kept}
+	switch {
+	case !has:
+		c.Fate, c.Why = Left, []string{"no service is called so any more"}
+	case !had:
+		c.Fate = Made
+	default:
+		if c.Why = reasons(a, b, was, is); len(c.Why) > 0 {
+			c.Fate = MadeAnew
+		}
+	}
+	return c
+}
+
+// unseen are the fields that Compose leaves out when it compares a container with its service.
+var unseen = []string{"build", "depends_on", "pull_policy", "scale", "profiles"}
+
+// reasons are what differs in a service: files by their path, volumes by their key, the rest by the field's name.
+func reasons(a, b file, was, is map[string]any) (why []string) {
+	for _, field := range slices.Sorted(maps.Keys(join(was, is))) {
+		switch {
+		case slices.Contains(unseen, field) || reflect.DeepEqual(was[field], is[field]):
+		case field == "labels":
+			why = append(why, changedFiles(a, b, is)...)
+		default:
+			why = append(why, field)
+		}
+	}
+	for _, m := range mounts(is) {
+		if key := m["source"]; m["type"] == "volume" && !reflect.DeepEqual(a.Volumes[text(key)], b.Volumes[text(key)]) {
+			why = append(why, "volume "+text(key))
+		}
+	}
+	return slices.Compact(why)
+}
+
+// changedFiles are those behind the digest in a service's label.
+func changedFiles(a, b file, is map[string]any) (paths []string) {
+	for _, m := range mounts(is) {
+		path, relative := strings.CutPrefix(text(m["source"]), "./")
+		if sum, ours := b.Record.Files[path]; relative && ours && sum != a.Record.Files[path] {
+			paths = append(paths, path)
+		}
+	}
+	if len(paths) == 0 {
+		return []string{"labels"}
+	}
+	return paths
+}
+
+// sharers are the services that go on and have a volume in common with one.
+func sharers(f file, found []Container, service string) (names []string) {
+	own := map[any]bool{}
+	for _, m := range mounts(f.Services[service]) {
+		if m["type"] == "volume" {
+			own[m["source"]] = true
+		}
+	}
+	for _, c := range found {
+		shares := slices.ContainsFunc(mounts(f.Services[c.Service]), func(m map[string]any) bool { return m["type"] == "volume" && own[m["source"]] })
+		if c.Fate == Kept && c.Service != service && shares {
+			names = append(names, c.Service)
+		}
+	}
+	return names
+}
+
+func mounts(service map[string]any) (found []map[string]any) {
+	list, _ := service["volumes"].([]any)
+	for _, entry := range list {
+		if m, ok := entry.(map[string]any); ok {
+			found = append(found, m)
+		}
+	}
+	return found
+}
+
+func text(v any) string {
+	s, _ := v.(string)
+	return s
+}
+
+// join has the keys of both maps.
+func join[V any](a, b map[string]V) map[string]V {
+	all := maps.Clone(a)
+	if all == nil {
+		all = map[string]V{}
+	}
+	maps.Copy(all, b)
+	return all
+}
