@@ -41,6 +41,7 @@ var rooms = []room{
 	{"compiler/mask", nil, nil},
 	{"compiler/model", nil, nil},
 	{"compiler/plan", []string{"compiler/model"}, nil},
+	{"compiler/show", []string{"compiler/plan"}, nil},
 	{"compiler/render/shell", nil, []string{shellLib}},
 	{"compiler/render/compose", []string{"compiler/plan", "compiler/render/shell", "templates"}, []string{composeLib}},
 	{"compiler/render/*", []string{"compiler/plan", "compiler/render/shell", "templates"}, nil},
