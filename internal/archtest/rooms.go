@@ -66,6 +66,9 @@ var rooms = []room{
 	{"golden", nil, nil},
 	// The judge of what the compiler writes knows nothing of it.
 	{"internal/contract", []string{"schema/catalogue"}, []string{shellLib}},
+	{"internal/judge", []string{"internal/contract"}, []string{composeLib}},
+	// What makes descriptions for tests, right ones and broken ones.
+	{"internal/clusters", []string{"schema"}, []string{cueLib}},
 	{"internal/*", nil, nil},
 }
 

@@ -6,6 +6,15 @@ import (
 	"unicode/utf16"
 )
 
+// Properties reads a site file as a process of Alluxio does: as java.util.Properties, and without blanks around.
+func Properties(file string) map[string]string {
+	read := map[string]string{}
+	for key, value := range javaProperties(file) {
+		read[trim(key)] = trim(value)
+	}
+	return read
+}
+
 // javaProperties reads a file as java.util.Properties does: bytes are ISO-8859-1, the last of a key wins. A malformed
 // \u escape, where Java fails, is read as its letters.
 func javaProperties(file string) map[string]string {
