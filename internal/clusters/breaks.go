@@ -41,7 +41,11 @@ var breaksOfSizes = []Break{
 	{"drop a size", []string{"workers", "*", "memory", "size"}, drop},
 	{"shrink a size", []string{"workers", "*", "memory", "size"}, put("16MB")},
 	{"shrink a directory", []string{"workers", "*", "tiers", "*", "directories", "*", "size"}, put("1MB")},
-	{"grow a size", []string{"workers", "*", "memory", "size"}, put("900TB")},
+	{"grow a size", []string{"workers", "*", "memory", "size"}, func(b *Broken) bool {
+		b.becomes("900TB")
+		b.At = b.At[:2] // what is too small for it may stand elsewhere
+		return true
+	}},
 	{"a size below nothing", []string{"workers", "*", "memory", "size"}, put(-1)},
 	{"a size with a fraction", []string{"workers", "*", "memory", "size"}, put("1.5GB")},
 	{"a size of no unit", []string{"workers", "*", "memory", "size"}, put("1XB")},
