@@ -43,6 +43,7 @@ plan() {
 {{part "file"}}
 {{part "outside"}}
 {{part "directory"}}
+{{part "sitefile"}}
 {{part "socket"}}
 {{part "disk"}}
 {{part "ramdisk"}}

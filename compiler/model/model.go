@@ -26,7 +26,9 @@ type Cluster struct {
 	Clients      map[string]Client  `json:"clients"`
 	Properties   Properties         `json:"properties"`
 	// Outside are properties of a client outside the cluster alone.
-	Outside  map[string]Derived `json:"outside"`
+	Outside map[string]Derived `json:"outside"`
+	// Secrets are the files of the hosts that hold the values of properties.
+	Secrets  map[string]string  `json:"secrets"`
 	Ramdisks map[string]HostRam `json:"ramdisks"`
 	Channels Channels           `json:"channels"`
 	// Needs are the bytes of memory that the instances of each host may take.

@@ -13,7 +13,7 @@ func (l *layout) prep() Prep {
 		Floors: Floors{Engine: f.Engine, Compose: f.Compose, ImageRoom: f.ImageRoom, JournalRoom: f.JournalRoom, OpenFiles: f.OpenFiles},
 		Memory: l.c.Needs[l.name], Swappable: l.swappable(),
 		HostNetwork: l.c.Network == "host", AsksAddress: l.asksAddress(),
-		Ports: l.ports(), Names: l.hostNames(), Files: l.read(), Outside: l.outside(),
+		Ports: l.ports(), Names: l.hostNames(), Files: l.read(), SecretFiles: l.secretFiles(), Outside: l.outside(),
 		Ramdisks: l.ramdisks(), Directories: l.directories(), Build: l.build(), Images: l.images(),
 	}
 }
@@ -143,5 +143,5 @@ func (l *layout) build() *ImageBuild {
 
 // Needed reports whether the host must be prepared at all before the first container starts.
 func (p Prep) Needed() bool {
-	return len(p.Ramdisks)+len(p.Directories)+len(p.Outside) > 0 || p.Build != nil || p.Fuse != nil || p.AsksAddress
+	return len(p.Ramdisks)+len(p.Directories)+len(p.Outside) > 0 || p.Build != nil || p.Fuse != nil || p.AsksAddress || len(p.SecretFiles) > 0
 }

@@ -1,6 +1,10 @@
 package plan
 
-import "slices"
+import (
+	"maps"
+	"path"
+	"slices"
+)
 
 // siteFiles are a host's property files and which service reads which.
 type siteFiles struct {
@@ -47,5 +51,32 @@ func (l *layout) siteOf(s *Service, name string) []Mount {
 		return nil
 	}
 	s.Reads = append(s.Reads, path)
-	return []Mount{{Type: Bind, Source: "./" + path, Target: siteTarget, ReadOnly: true, From: "properties"}}
+	source := "./" + path
+	if l.hasSecrets(name) {
+		source = withSecrets(path)
+	}
+	return []Mount{{Type: Bind, Source: source, Target: siteTarget, ReadOnly: true, From: "properties"}}
+}
+
+// hasSecrets says whether a service reads a site file that the host adds secrets to: masters and workers do.
+func (l *layout) hasSecrets(name string) bool {
+	return len(l.c.Secrets) > 0 && (slices.Contains(l.masters, name) || slices.Contains(l.workers, name))
+}
+
+// withSecrets is where the host keeps a site file together with secrets.
+func withSecrets(file string) string { return "./secret/" + path.Base(file) }
+
+// secretFiles are the site files that the host writes.
+func (l *layout) secretFiles() []SecretFile {
+	var fs []SecretFile
+	for _, name := range slices.Concat(l.masters, l.workers) {
+		if file, reads := l.sites.of[name]; reads && l.hasSecrets(name) {
+			f := SecretFile{Path: withSecrets(file), Base: "./" + file}
+			for _, key := range slices.Sorted(maps.Keys(l.c.Secrets)) {
+				f.Secrets = append(f.Secrets, Secret{key, l.c.Secrets[key]})
+			}
+			fs = append(fs, f)
+		}
+	}
+	return fs
 }

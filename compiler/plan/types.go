@@ -197,6 +197,8 @@ type Prep struct {
 	Names       []Name
 	// Files are paths in the host's folder that containers read.
 	Files []string
+	// SecretFiles are site files that the host writes, with secrets of its own.
+	SecretFiles []SecretFile
 	// Outside are files that containers read and that somebody else made.
 	Outside     []File
 	Ramdisks    []Ramdisk
@@ -287,6 +289,18 @@ type FuseMount struct {
 	// Service is whose container mounts there.
 	Service string
 	From    string
+}
+
+// SecretFile is a site file that the host makes of the compiled one at Base and of secrets, for the containers' user alone.
+// Paths are relative to the host's folder with a leading "./".
+type SecretFile struct {
+	Path, Base string
+	Secrets    []Secret
+}
+
+// Secret is a property whose value a file of the host holds, on one line.
+type Secret struct {
+	Key, File string
 }
 
 // File is a file of the host that containers read; it is looked at, never made.

@@ -14,7 +14,9 @@ var (
 	fileName = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9._-]*$`)
 	// unitPath is what needs no escape in a systemd unit.
 	unitPath = regexp.MustCompile(`^(/[A-Za-z0-9._-]+)+$`)
-	octal    = regexp.MustCompile(`^[0-7]{3,4}$`)
+	// propertyKey is a key that a site file needs no escape for.
+	propertyKey = regexp.MustCompile(`^[A-Za-z0-9._-]+$`)
+	octal       = regexp.MustCompile(`^[0-7]{3,4}$`)
 )
 
 // accept says whether the script can do what the plan asks; the description's own rules come long before.
@@ -34,6 +36,13 @@ func accept(p plan.Prep) error {
 		for _, m := range p.Fuse.Mounts {
 			if !rooted(m.Path) {
 				return fmt.Errorf("FUSE mount %q: not a rooted path", m.Path)
+			}
+		}
+	}
+	for _, f := range p.SecretFiles {
+		for _, s := range f.Secrets {
+			if !propertyKey.MatchString(s.Key) || !rooted(s.File) {
+				return fmt.Errorf("secret %q in %q: not a plain key or not a rooted path", s.Key, s.File)
 			}
 		}
 	}

@@ -33,6 +33,9 @@ func Facts(p plan.Prep) [][]string {
 	for _, f := range p.Files {
 		add("file", f)
 	}
+	for _, f := range p.SecretFiles {
+		facts = append(facts, secretFile(f))
+	}
 	for _, f := range p.Outside {
 		facts = append(facts, outside(f))
 	}
@@ -76,6 +79,15 @@ func reaches(p plan.Prep) []string {
 		parts = append(parts, "FUSE")
 	}
 	return parts
+}
+
+// secretFile is a site file that the host adds secrets to.
+func secretFile(f plan.SecretFile) []string {
+	words := []string{"sitefile", f.Path, f.Base}
+	for _, s := range f.Secrets {
+		words = append(words, s.Key, s.File)
+	}
+	return words
 }
 
 // outside is a file that somebody else made.
