@@ -18,7 +18,7 @@ read_secret() {
 		wrong="$name is empty" mend="put the secret there, on one line"
 	elif [[ -n $more || $secret == *[!\ -~]* ]]; then
 		wrong="$name holds more than one line of plain ASCII" mend="keep the secret alone there"
-	elif [[ $secret == ' '* || $secret == *' ' || $secret == *'${'* ]]; then
+	elif [[ $secret == ' '* || $secret == *' ' || $secret == *"\${"* ]]; then
 		wrong="$name begins or ends with a blank, or holds \${, which Alluxio would not read as it is" mend="use a secret without"
 	fi
 }

@@ -93,4 +93,6 @@ func TestOnlyRootLooksAtSecrets(t *testing.T) {
 }
 
 // forgetLocal takes the lines of a thing out of the record of a cluster of one host.
-func forgetLocal(thing string) string { return "; sed -i '/" + thing + "/d' /var/lib/alluxio-gen/c/local.made" }
+func forgetLocal(thing string) string {
+	return "; sed -i '/" + thing + "/d' /var/lib/alluxio-gen/c/local.made"
+}

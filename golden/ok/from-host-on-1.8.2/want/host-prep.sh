@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Prepares this host for the Alluxio cluster box and puts it back. Made by alluxio-gen: edit the description instead.
-# alluxio-gen sha256:92d1819eb9d9fb428f315486e2758fbfce85af05fcfeac6e7604def7f003783d box host-prep.sh
+# alluxio-gen sha256:6e056baf9f861ece36e8f4a2a8e92a6f4801377809a2422e0cc7031242fbacd0 box host-prep.sh
 #
 #   host-prep.sh [check|apply|undo] [OPTION]...
 #
@@ -1097,7 +1097,7 @@ read_secret() {
 		wrong="$name is empty" mend="put the secret there, on one line"
 	elif [[ -n $more || $secret == *[!\ -~]* ]]; then
 		wrong="$name holds more than one line of plain ASCII" mend="keep the secret alone there"
-	elif [[ $secret == ' '* || $secret == *' ' || $secret == *'${'* ]]; then
+	elif [[ $secret == ' '* || $secret == *' ' || $secret == *"\${"* ]]; then
 		wrong="$name begins or ends with a blank, or holds \${, which Alluxio would not read as it is" mend="use a secret without"
 	fi
 }

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Prepares this host for the Alluxio cluster guide-build-tarball and puts it back. Made by alluxio-gen: edit the description instead.
-# alluxio-gen sha256:998a716c0568456af1a6efa2243357052c0b4c83304802cc92230d01489980d2 guide-build-tarball host-prep.sh
+# alluxio-gen sha256:83304a85f5dcff6e22dfb5cad769d38dffb1367840b9dd1ddffd126d9fcb6130 guide-build-tarball host-prep.sh
 #
 #   host-prep.sh [check|apply|undo] [OPTION]...
 #
@@ -1090,7 +1090,7 @@ read_secret() {
 		wrong="$name is empty" mend="put the secret there, on one line"
 	elif [[ -n $more || $secret == *[!\ -~]* ]]; then
 		wrong="$name holds more than one line of plain ASCII" mend="keep the secret alone there"
-	elif [[ $secret == ' '* || $secret == *' ' || $secret == *'${'* ]]; then
+	elif [[ $secret == ' '* || $secret == *' ' || $secret == *"\${"* ]]; then
 		wrong="$name begins or ends with a blank, or holds \${, which Alluxio would not read as it is" mend="use a secret without"
 	fi
 }

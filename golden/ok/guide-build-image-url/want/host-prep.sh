@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Prepares this host for the Alluxio cluster guide-build-url and puts it back. Made by alluxio-gen: edit the description instead.
-# alluxio-gen sha256:2299e82c6c00201356e4d6998b1471b2653c0ecabdebd978b8660ef3c22ce1c8 guide-build-url host-prep.sh
+# alluxio-gen sha256:7cae56b26446be06051261fbbdbd3cd5c08f22e8d8504e648a44904defd1cae9 guide-build-url host-prep.sh
 #
 #   host-prep.sh [check|apply|undo] [OPTION]...
 #
@@ -1090,7 +1090,7 @@ read_secret() {
 		wrong="$name is empty" mend="put the secret there, on one line"
 	elif [[ -n $more || $secret == *[!\ -~]* ]]; then
 		wrong="$name holds more than one line of plain ASCII" mend="keep the secret alone there"
-	elif [[ $secret == ' '* || $secret == *' ' || $secret == *'${'* ]]; then
+	elif [[ $secret == ' '* || $secret == *' ' || $secret == *"\${"* ]]; then
 		wrong="$name begins or ends with a blank, or holds \${, which Alluxio would not read as it is" mend="use a secret without"
 	fi
 }

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Prepares this host for the Alluxio cluster guide-build and puts it back. Made by alluxio-gen: edit the description instead.
-# alluxio-gen sha256:668513c4a322c17f0cbbdd186afe52bdd5d57adb64595a771acdb236f2b64c2d guide-build host-prep.sh
+# alluxio-gen sha256:d8b7f46abf78144afeb6395575bcc80fa96349450ed5eb5ea64c88a796001935 guide-build host-prep.sh
 #
 #   host-prep.sh [check|apply|undo] [OPTION]...
 #
@@ -1090,7 +1090,7 @@ read_secret() {
 		wrong="$name is empty" mend="put the secret there, on one line"
 	elif [[ -n $more || $secret == *[!\ -~]* ]]; then
 		wrong="$name holds more than one line of plain ASCII" mend="keep the secret alone there"
-	elif [[ $secret == ' '* || $secret == *' ' || $secret == *'${'* ]]; then
+	elif [[ $secret == ' '* || $secret == *' ' || $secret == *"\${"* ]]; then
 		wrong="$name begins or ends with a blank, or holds \${, which Alluxio would not read as it is" mend="use a secret without"
 	fi
 }

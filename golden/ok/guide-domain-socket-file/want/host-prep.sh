@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Prepares this host for the Alluxio cluster guide-socket-file and puts it back. Made by alluxio-gen: edit the description instead.
-# alluxio-gen sha256:5ad6225463516ec564552ece95eb5c9ec6c36a6172e717c6e36ba01226e90cd7 guide-socket-file host-prep.sh
+# alluxio-gen sha256:819a4f9ffd99ab1efba46f134dad80c3e595ede5f8bea57f8deae3ff9a88c5a1 guide-socket-file host-prep.sh
 #
 #   host-prep.sh [check|apply|undo] [OPTION]...
 #
@@ -1097,7 +1097,7 @@ read_secret() {
 		wrong="$name is empty" mend="put the secret there, on one line"
 	elif [[ -n $more || $secret == *[!\ -~]* ]]; then
 		wrong="$name holds more than one line of plain ASCII" mend="keep the secret alone there"
-	elif [[ $secret == ' '* || $secret == *' ' || $secret == *'${'* ]]; then
+	elif [[ $secret == ' '* || $secret == *' ' || $secret == *"\${"* ]]; then
 		wrong="$name begins or ends with a blank, or holds \${, which Alluxio would not read as it is" mend="use a secret without"
 	fi
 }

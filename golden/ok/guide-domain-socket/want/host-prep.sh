@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Prepares this host for the Alluxio cluster guide-socket and puts it back. Made by alluxio-gen: edit the description instead.
-# alluxio-gen sha256:560b131cf9c5af9bac4d8cde7778eb95ae0d3512c189f0239e2114714d87e3f0 guide-socket host-prep.sh
+# alluxio-gen sha256:2fe5740db1c7e05004ef1efa6b31380cde07329ea74f9e373d319844d8304351 guide-socket host-prep.sh
 #
 #   host-prep.sh [check|apply|undo] [OPTION]...
 #
@@ -1094,7 +1094,7 @@ read_secret() {
 		wrong="$name is empty" mend="put the secret there, on one line"
 	elif [[ -n $more || $secret == *[!\ -~]* ]]; then
 		wrong="$name holds more than one line of plain ASCII" mend="keep the secret alone there"
-	elif [[ $secret == ' '* || $secret == *' ' || $secret == *'${'* ]]; then
+	elif [[ $secret == ' '* || $secret == *' ' || $secret == *"\${"* ]]; then
 		wrong="$name begins or ends with a blank, or holds \${, which Alluxio would not read as it is" mend="use a secret without"
 	fi
 }

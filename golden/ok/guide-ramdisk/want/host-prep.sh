@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Prepares this host for the Alluxio cluster guide and puts it back. Made by alluxio-gen: edit the description instead.
-# alluxio-gen sha256:48b4c656c42d01818bd876519230f8344c61ca9a5e087dffb0a6a40cdd5ad7ff guide host-prep.sh
+# alluxio-gen sha256:569516118f369d2aeda9319e43c315bd8a14f072b6782f9b1b4af39f20bfaa53 guide host-prep.sh
 #
 #   host-prep.sh [check|apply|undo] [OPTION]...
 #
@@ -1098,7 +1098,7 @@ read_secret() {
 		wrong="$name is empty" mend="put the secret there, on one line"
 	elif [[ -n $more || $secret == *[!\ -~]* ]]; then
 		wrong="$name holds more than one line of plain ASCII" mend="keep the secret alone there"
-	elif [[ $secret == ' '* || $secret == *' ' || $secret == *'${'* ]]; then
+	elif [[ $secret == ' '* || $secret == *' ' || $secret == *"\${"* ]]; then
 		wrong="$name begins or ends with a blank, or holds \${, which Alluxio would not read as it is" mend="use a secret without"
 	fi
 }

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Prepares this host for the Alluxio cluster guide-tmpfs and puts it back. Made by alluxio-gen: edit the description instead.
-# alluxio-gen sha256:4ef7c3aeed8ebc22c5b83f2d602193fbef05de129ae4b64dc9fda4aa24aad657 guide-tmpfs host-prep.sh
+# alluxio-gen sha256:cd7b493792f394f212a5a93481b0d90967549291405ec9cf994558ba2049fa11 guide-tmpfs host-prep.sh
 #
 #   host-prep.sh [check|apply|undo] [OPTION]...
 #
@@ -1096,7 +1096,7 @@ read_secret() {
 		wrong="$name is empty" mend="put the secret there, on one line"
 	elif [[ -n $more || $secret == *[!\ -~]* ]]; then
 		wrong="$name holds more than one line of plain ASCII" mend="keep the secret alone there"
-	elif [[ $secret == ' '* || $secret == *' ' || $secret == *'${'* ]]; then
+	elif [[ $secret == ' '* || $secret == *' ' || $secret == *"\${"* ]]; then
 		wrong="$name begins or ends with a blank, or holds \${, which Alluxio would not read as it is" mend="use a secret without"
 	fi
 }

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Prepares this host for the Alluxio cluster mounts and puts it back. Made by alluxio-gen: edit the description instead.
-# alluxio-gen sha256:cb3fc83319d317573b2a610b5ebb551c0923631198e42276aa1a4cf395a8c022 mounts host-prep.sh
+# alluxio-gen sha256:1ea84ea334409824fff19043d8358ed380cb91e7f191d9bee69c29c21dd80019 mounts host-prep.sh
 #
 #   host-prep.sh [check|apply|undo] [OPTION]...
 #
@@ -1102,7 +1102,7 @@ read_secret() {
 		wrong="$name is empty" mend="put the secret there, on one line"
 	elif [[ -n $more || $secret == *[!\ -~]* ]]; then
 		wrong="$name holds more than one line of plain ASCII" mend="keep the secret alone there"
-	elif [[ $secret == ' '* || $secret == *' ' || $secret == *'${'* ]]; then
+	elif [[ $secret == ' '* || $secret == *' ' || $secret == *"\${"* ]]; then
 		wrong="$name begins or ends with a blank, or holds \${, which Alluxio would not read as it is" mend="use a secret without"
 	fi
 }

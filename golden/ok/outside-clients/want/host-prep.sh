@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Prepares this host for the Alluxio cluster outside-clients and puts it back. Made by alluxio-gen: edit the description instead.
-# alluxio-gen sha256:5de7ef6deb5a37e4d38d6983ccc5808611df5f9375d186600fb76575d5457fe0 outside-clients host-prep.sh
+# alluxio-gen sha256:211c15a1300c1fd54d3aef748e26e08d8c4a346f5e5e75fe3cb9a088df1be655 outside-clients host-prep.sh
 #
 #   host-prep.sh [check|apply|undo] [OPTION]...
 #
@@ -1103,7 +1103,7 @@ read_secret() {
 		wrong="$name is empty" mend="put the secret there, on one line"
 	elif [[ -n $more || $secret == *[!\ -~]* ]]; then
 		wrong="$name holds more than one line of plain ASCII" mend="keep the secret alone there"
-	elif [[ $secret == ' '* || $secret == *' ' || $secret == *'${'* ]]; then
+	elif [[ $secret == ' '* || $secret == *' ' || $secret == *"\${"* ]]; then
 		wrong="$name begins or ends with a blank, or holds \${, which Alluxio would not read as it is" mend="use a secret without"
 	fi
 }

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Prepares this host for the Alluxio cluster quickstart and puts it back. Made by alluxio-gen: edit the description instead.
-# alluxio-gen sha256:23c48dc396094d91d82f69e96aa66d2c806e0cfcf33f0343029cecab66e991b7 quickstart host-prep.sh
+# alluxio-gen sha256:063b3bf760985c91730e8ce9200d75adec3bd23784da5b223ca8cf9bf561d2b4 quickstart host-prep.sh
 #
 #   host-prep.sh [check|apply|undo] [OPTION]...
 #
@@ -1090,7 +1090,7 @@ read_secret() {
 		wrong="$name is empty" mend="put the secret there, on one line"
 	elif [[ -n $more || $secret == *[!\ -~]* ]]; then
 		wrong="$name holds more than one line of plain ASCII" mend="keep the secret alone there"
-	elif [[ $secret == ' '* || $secret == *' ' || $secret == *'${'* ]]; then
+	elif [[ $secret == ' '* || $secret == *' ' || $secret == *"\${"* ]]; then
 		wrong="$name begins or ends with a blank, or holds \${, which Alluxio would not read as it is" mend="use a secret without"
 	fi
 }

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Prepares this host for the Alluxio cluster s3-1 and puts it back. Made by alluxio-gen: edit the description instead.
-# alluxio-gen sha256:f116d717fc70b170c6c870eed48026dc65608b4a0ee00fd05bafe93b0cb4dcf6 s3-1 host-prep.sh
+# alluxio-gen sha256:096709bc5540285dfff0fec78b250d401f8c013e620a0fbd1d17cbb69311bf84 s3-1 host-prep.sh
 #
 #   host-prep.sh [check|apply|undo] [OPTION]...
 #
@@ -1091,7 +1091,7 @@ read_secret() {
 		wrong="$name is empty" mend="put the secret there, on one line"
 	elif [[ -n $more || $secret == *[!\ -~]* ]]; then
 		wrong="$name holds more than one line of plain ASCII" mend="keep the secret alone there"
-	elif [[ $secret == ' '* || $secret == *' ' || $secret == *'${'* ]]; then
+	elif [[ $secret == ' '* || $secret == *' ' || $secret == *"\${"* ]]; then
 		wrong="$name begins or ends with a blank, or holds \${, which Alluxio would not read as it is" mend="use a secret without"
 	fi
 }

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Prepares this host for the Alluxio cluster three-tiers and puts it back. Made by alluxio-gen: edit the description instead.
-# alluxio-gen sha256:63dd36d0bdf079f73bf24e0c010481db74fa1a0cb15edc011ae84e9a90ed00d1 three-tiers host-prep.sh
+# alluxio-gen sha256:9fd82b6a3df950a108ab9afbcd5928a68055b48bd4c75310186b79655a3301d0 three-tiers host-prep.sh
 #
 #   host-prep.sh [check|apply|undo] [OPTION]...
 #
@@ -1096,7 +1096,7 @@ read_secret() {
 		wrong="$name is empty" mend="put the secret there, on one line"
 	elif [[ -n $more || $secret == *[!\ -~]* ]]; then
 		wrong="$name holds more than one line of plain ASCII" mend="keep the secret alone there"
-	elif [[ $secret == ' '* || $secret == *' ' || $secret == *'${'* ]]; then
+	elif [[ $secret == ' '* || $secret == *' ' || $secret == *"\${"* ]]; then
 		wrong="$name begins or ends with a blank, or holds \${, which Alluxio would not read as it is" mend="use a secret without"
 	fi
 }

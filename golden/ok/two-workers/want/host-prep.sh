@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Prepares this host for the Alluxio cluster two-workers and puts it back. Made by alluxio-gen: edit the description instead.
-# alluxio-gen sha256:1b5e2b0267a523e78568b8d9bed205ab4756d43a8afca54ead3209c644b2b833 two-workers host-prep.sh
+# alluxio-gen sha256:3b591a6aa8a3fdec6fd7343ffd153260173b05ae89f48d70a0cdd22d2e62fa7a two-workers host-prep.sh
 #
 #   host-prep.sh [check|apply|undo] [OPTION]...
 #
@@ -1108,7 +1108,7 @@ read_secret() {
 		wrong="$name is empty" mend="put the secret there, on one line"
 	elif [[ -n $more || $secret == *[!\ -~]* ]]; then
 		wrong="$name holds more than one line of plain ASCII" mend="keep the secret alone there"
-	elif [[ $secret == ' '* || $secret == *' ' || $secret == *'${'* ]]; then
+	elif [[ $secret == ' '* || $secret == *' ' || $secret == *"\${"* ]]; then
 		wrong="$name begins or ends with a blank, or holds \${, which Alluxio would not read as it is" mend="use a secret without"
 	fi
 }

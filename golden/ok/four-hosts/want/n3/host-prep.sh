@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Prepares this host for the Alluxio cluster lake and puts it back. Made by alluxio-gen: edit the description instead.
-# alluxio-gen sha256:c0dfb65ceacafff1ecfe3dc89e249e6f6cd4183bcdb3033e9cd42ed573727d55 lake n3/host-prep.sh
+# alluxio-gen sha256:1e07e248d1d227b41cb7c1e55c102945db92ea33b67c74ed61b929f1ffce1249 lake n3/host-prep.sh
 #
 #   host-prep.sh [check|apply|undo] [OPTION]...
 #
@@ -1111,7 +1111,7 @@ read_secret() {
 		wrong="$name is empty" mend="put the secret there, on one line"
 	elif [[ -n $more || $secret == *[!\ -~]* ]]; then
 		wrong="$name holds more than one line of plain ASCII" mend="keep the secret alone there"
-	elif [[ $secret == ' '* || $secret == *' ' || $secret == *'${'* ]]; then
+	elif [[ $secret == ' '* || $secret == *' ' || $secret == *"\${"* ]]; then
 		wrong="$name begins or ends with a blank, or holds \${, which Alluxio would not read as it is" mend="use a secret without"
 	fi
 }

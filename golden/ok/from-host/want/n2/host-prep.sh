@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Prepares this host for the Alluxio cluster lake and puts it back. Made by alluxio-gen: edit the description instead.
-# alluxio-gen sha256:02a64ceaec896426c888374f80af887829e12d9cccc96d7779a8735fb0fa06b4 lake n2/host-prep.sh
+# alluxio-gen sha256:217eeb0c179f9e243634dbaa05f4d4df3641e88bf00832fbfdf3c94b01973714 lake n2/host-prep.sh
 #
 #   host-prep.sh [check|apply|undo] [OPTION]...
 #
@@ -1101,7 +1101,7 @@ read_secret() {
 		wrong="$name is empty" mend="put the secret there, on one line"
 	elif [[ -n $more || $secret == *[!\ -~]* ]]; then
 		wrong="$name holds more than one line of plain ASCII" mend="keep the secret alone there"
-	elif [[ $secret == ' '* || $secret == *' ' || $secret == *'${'* ]]; then
+	elif [[ $secret == ' '* || $secret == *' ' || $secret == *"\${"* ]]; then
 		wrong="$name begins or ends with a blank, or holds \${, which Alluxio would not read as it is" mend="use a secret without"
 	fi
 }
