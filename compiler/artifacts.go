@@ -11,6 +11,7 @@ import (
 	"github.com/alluxio-gen/alluxio-gen/compiler/render/compose"
 	"github.com/alluxio-gen/alluxio-gen/compiler/render/hostprep"
 	"github.com/alluxio-gen/alluxio-gen/compiler/render/index"
+	"github.com/alluxio-gen/alluxio-gen/compiler/render/journal"
 	"github.com/alluxio-gen/alluxio-gen/compiler/render/properties"
 	"github.com/alluxio-gen/alluxio-gen/compiler/render/smoke"
 	"github.com/alluxio-gen/alluxio-gen/compiler/verify"
@@ -60,6 +61,11 @@ func hostArtifacts(h *plan.Host, p plan.Plan) ([]Artifact, error) {
 	if err := add(smokeTest(*h, p)); err != nil {
 		return nil, err
 	}
+	if h.Backup != nil {
+		if err := add(journalScript(*h, p)); err != nil {
+			return nil, err
+		}
+	}
 	h.Record.Files = digests(files)
 	if err := add(composeFile(*h, p)); err != nil {
 		return nil, err
@@ -92,6 +98,14 @@ func smokeTest(h plan.Host, p plan.Plan) (Artifact, error) {
 		err = verify.Script("smoke-test.sh", content, smoke.Words(h))
 	}
 	return Artifact{Path: "smoke-test.sh", Content: content, Mode: script}, err
+}
+
+func journalScript(h plan.Host, p plan.Plan) (Artifact, error) {
+	content, err := journal.Render(h, p)
+	if err == nil {
+		err = verify.Script("journal.sh", content, journal.Words(*h.Backup))
+	}
+	return Artifact{Path: "journal.sh", Content: content, Mode: script}, err
 }
 
 func composeFile(h plan.Host, p plan.Plan) (Artifact, error) {

@@ -68,5 +68,8 @@ func commands(h plan.Host) []string {
 	if h.Prep.Needed() {
 		lines = append(lines, "sudo ./host-prep.sh apply")
 	}
+	if format := h.FormatCommand(); format != "" {
+		lines = append(lines, format+" # once: it makes the journal")
+	}
 	return append(lines, "docker compose up -d --wait", "./smoke-test.sh")
 }

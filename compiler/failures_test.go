@@ -184,10 +184,13 @@ func TestEveryoneIsToldWhereTheOthersAre(t *testing.T) {
 				if s.Role == plan.Master {
 					masters++
 				}
-				if s.Role != plan.Format && s.Role != plan.Volumes {
-					lists[value(h.Delivered[s.Name], "alluxio.master.rpc.addresses")] = true
+				if !s.Role.Ends() && s.Role != plan.ZooKeeper {
+					lists[value(h.Delivered[s.Name], "alluxio.master.rpc.addresses")+value(h.Delivered[s.Name], "alluxio.zookeeper.address")] = true
 				}
 				own := value(h.Delivered[s.Name], "alluxio."+string(s.Role)+".hostname")
+				if s.Role == plan.ZooKeeper {
+					continue
+				}
 				if s.Role == plan.Worker && own == "" || many && (own == "localhost" || own == s.Name) {
 					t.Errorf("%s/%s: known by %q, which the others don't resolve", name, s.Name, own)
 				}
@@ -200,6 +203,37 @@ func TestEveryoneIsToldWhereTheOthersAre(t *testing.T) {
 		if len(lists) != 1 || lists[""] != (masters == 1) {
 			t.Errorf("%s: %d masters, and their addresses are %v", name, masters, lists)
 		}
+	}
+}
+
+// ZooKeeper's switch and its address come together, and every process is told the same, clients that nobody described too.
+func TestEveryoneIsToldOfZooKeeper(t *testing.T) {
+	told := 0
+	for name, p := range plans(t) {
+		read := map[string]bool{}
+		for _, h := range p.Hosts {
+			for _, ds := range h.Delivered {
+				read[value(ds, "alluxio.zookeeper.enabled")+" "+value(ds, "alluxio.zookeeper.address")] = true
+			}
+		}
+		outside := " "
+		for _, property := range p.Client.Properties {
+			switch property.Key {
+			case "alluxio.zookeeper.enabled":
+				outside = property.Value + outside
+			case "alluxio.zookeeper.address":
+				outside += property.Value
+			}
+		}
+		if len(read) != 1 || !read[outside] || (outside == " ") == strings.Contains(name, "zookeeper") {
+			t.Errorf("%s: told %v, and a client outside %q", name, read, outside)
+		}
+		if outside != " " {
+			told++
+		}
+	}
+	if told == 0 {
+		t.Error("no case has ZooKeeper")
 	}
 }
 
@@ -259,13 +293,13 @@ func TestVolumesAreGivenToTheUser(t *testing.T) {
 	})
 }
 
-// All servers of a cluster run one image.
+// All servers of Alluxio in a cluster run one image.
 func TestServersAreOneImage(t *testing.T) {
 	for name, p := range plans(t) {
 		images := map[string]bool{}
 		for _, h := range p.Hosts {
 			for _, s := range h.Services {
-				if s.Role != plan.Client {
+				if s.Role != plan.Client && s.Role != plan.ZooKeeper {
 					images[s.Image] = true
 				}
 			}

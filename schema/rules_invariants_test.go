@@ -59,10 +59,6 @@ func TestInvariants(t *testing.T) {
 		{"1.5.0", property("alluxio.user.file.buffer.bytes", "2GB"), "invariant/range", []string{"at most 2147483647 bytes", "8MB, the default"}},
 		{"2.9.6", property("alluxio.user.file.buffer.bytes", "2047MB"), "", nil},
 		// G7
-		{"1.5.0", property("alluxio.zookeeper.address", "zk:2181"), "invariant/needs", []string{`with alluxio.zookeeper.address "zk:2181" (in properties)`, `and is "false" (the default`}},
-		{"2.9.5", property("alluxio.zookeeper.enabled", "true"), "invariant/needs", []string{"zookeeper:2181", `with alluxio.zookeeper.enabled "true" (in properties), and is not set`}},
-		{"2.9.5", property("alluxio.zookeeper.enabled", "true") + "\n" + property("alluxio.zookeeper.address", "zk:2181"), "", nil},
-		{"2.9.5", property("alluxio.zookeeper.enabled", "false"), "", nil},
 		// G8
 		{"1.7.0", property("alluxio.locality.zone", "a"), "invariant/locality-tier", []string{`"node,rack,zone" would do`}},
 		{"1.7.0", property("alluxio.locality.zone", "a") + "\n" + property("alluxio.locality.order", "node, zone"), "", nil},
@@ -104,8 +100,6 @@ func TestInvariants(t *testing.T) {
 		{"1.8.2", property("alluxio.master.worker.threads.min", 9999), "", nil},
 		{"1.8.2", property("alluxio.master.worker.threads.max", 500), "invariant/order", []string{"512 would do"}},
 		// M4
-		{"2.0.0", embedded + property("alluxio.zookeeper.enabled", true) + "\n" + property("alluxio.zookeeper.address", "zk:2181"), "invariant/zookeeper-journal", nil},
-		{"2.0.0", property("alluxio.zookeeper.enabled", true) + "\n" + property("alluxio.zookeeper.address", "zk:2181"), "", nil},
 		// M6, M7, M8
 		{"2.0.0", embedded + property("alluxio.master.embedded.journal.heartbeat.interval", "2500ms"), "invariant/order", []string{"half of", "1s, the default"}},
 		{"2.1.0", embedded + property("alluxio.master.embedded.journal.heartbeat.interval", "2500ms"), "", nil},

@@ -22,6 +22,7 @@ type Cluster struct {
 	// UnderStorage is what is mounted, by path in Alluxio; "/" is always there.
 	UnderStorage map[string]Storage `json:"underStorage"`
 	Masters      map[string]Master  `json:"masters"`
+	ZooKeeper    ZooKeeper          `json:"zookeeper"`
 	Workers      map[string]Worker  `json:"workers"`
 	Clients      map[string]Client  `json:"clients"`
 	Properties   Properties         `json:"properties"`
@@ -38,18 +39,19 @@ type Cluster struct {
 
 // Row is how the images of a range of releases behave; schema/releases.cue says what each field means.
 type Row struct {
-	Published       bool   `json:"published"`
-	UID             int    `json:"uid"`
-	Delivery        string `json:"delivery"`
-	EnvMapping      string `json:"envMapping"`
-	OptionWords     string `json:"optionWords"`
-	NoFormat        bool   `json:"noFormat"`
-	JobService      bool   `json:"jobService"`
-	Fsadmin         bool   `json:"fsadmin"`
-	Socket          string `json:"socket"`
-	EmbeddedJournal bool   `json:"embeddedJournal"`
-	JournalType     bool   `json:"journalType"`
-	Keys            struct {
+	Published        bool   `json:"published"`
+	UID              int    `json:"uid"`
+	Delivery         string `json:"delivery"`
+	EnvMapping       string `json:"envMapping"`
+	OptionWords      string `json:"optionWords"`
+	NoFormat         bool   `json:"noFormat"`
+	JobService       bool   `json:"jobService"`
+	Fsadmin          bool   `json:"fsadmin"`
+	Socket           string `json:"socket"`
+	EmbeddedJournal  bool   `json:"embeddedJournal"`
+	JournalType      bool   `json:"journalType"`
+	BackupDelegation bool   `json:"backupDelegation"`
+	Keys             struct {
 		MemorySize string `json:"memorySize"`
 		Root       string `json:"root"`
 		S3Secure   string `json:"s3Secure"`
@@ -126,19 +128,12 @@ type Published struct {
 type Master struct {
 	Instance
 	Server
-	Journal Journal `json:"journal"`
-	// Web is the port that says whether the master serves; 0 for a member of several.
+	Journal   Journal   `json:"journal"`
+	Metastore Metastore `json:"metastore"`
+	// Web is the port that says whether the master serves; 0 for one of several.
 	Web int `json:"web"`
 	// Outside is where clients outside the bridge network find it.
 	Outside string `json:"outside"`
-}
-
-// Journal is where a master keeps its journal: a host directory or a volume.
-type Journal struct {
-	Kind   string `json:"kind"`
-	Path   string `json:"path"`
-	Host   string `json:"host"`
-	Volume string `json:"volume"`
 }
 
 // Worker is one worker process, its tiers and what it offers to clients.

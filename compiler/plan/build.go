@@ -21,8 +21,10 @@ type layout struct {
 	c       *model.Cluster
 	name    string
 	masters []string
-	workers []string
-	clients []string
+	// zookeepers are the servers of ZooKeeper.
+	zookeepers []string
+	workers    []string
+	clients    []string
 	// delivered says for each service which channel carries which property.
 	delivered map[string][]Delivery
 	sites     siteFiles
@@ -31,7 +33,7 @@ type layout struct {
 func newLayout(c *model.Cluster, host string) *layout {
 	l := &layout{
 		c: c, name: host,
-		masters: on(host, c.Masters), workers: on(host, c.Workers), clients: on(host, c.Clients),
+		masters: on(host, c.Masters), zookeepers: on(host, c.ZooKeeper.Servers), workers: on(host, c.Workers), clients: on(host, c.Clients),
 	}
 	l.delivered = l.deliveries()
 	l.sites = l.planSiteFiles()
@@ -74,7 +76,7 @@ func on[T interface{ Place() string }](host string, instances map[string]T) []st
 func (l *layout) host() Host {
 	h := Host{
 		Name: l.name, Dir: l.c.Hosts[l.name].Dir, Address: l.address(),
-		Delivered: l.delivered, SiteFiles: l.sites.files, Volumes: l.volumes(), Network: Network{l.c.Subnet.All, l.c.Subnet.Given}, Prep: l.prep(), Smoke: l.smoke(), Record: l.record(),
+		Delivered: l.delivered, SiteFiles: l.sites.files, Volumes: l.volumes(), Network: Network{l.c.Subnet.All, l.c.Subnet.Given}, Prep: l.prep(), Smoke: l.smoke(), Backup: l.backup(), Record: l.record(),
 	}
 	h.Services = l.services()
 	return h
@@ -94,10 +96,11 @@ func (l *layout) services() []Service {
 		ss = append(ss, s)
 	}
 	for _, n := range l.masters {
-		if l.c.Row.NoFormat {
-			ss = append(ss, l.format(n))
-		}
 		ss = append(ss, l.master(n))
+	}
+	ss = append(ss, l.journals()...)
+	for _, n := range l.zookeepers {
+		ss = append(ss, l.zookeeper(n))
 	}
 	for _, n := range l.workers {
 		ss = append(ss, l.worker(n))

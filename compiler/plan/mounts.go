@@ -16,10 +16,6 @@ func place(host, volume, target, from string) Mount {
 	return Mount{Type: Bind, Source: host, Target: target, From: from}
 }
 
-func journalMount(m model.Master) Mount {
-	return place(m.Journal.Host, m.Journal.Volume, m.Journal.Path, "masters."+m.Group+".journal")
-}
-
 func socketMount(w model.Worker) Mount {
 	return place(w.ShortCircuit.Host, w.ShortCircuit.Volume, w.ShortCircuit.Path, "workers."+w.Group+".shortCircuit.socket")
 }
@@ -30,6 +26,11 @@ func (l *layout) volumes() []Volume {
 	var vs []Volume
 	for _, m := range l.ownedVolumes() {
 		vs = append(vs, Volume{Key: m.Source, From: m.From})
+	}
+	for _, n := range l.zookeepers {
+		for _, m := range volumesOf(l.zookeeperPlaces(n)) {
+			vs = append(vs, Volume{Key: m.Source, From: m.From})
+		}
 	}
 	for _, n := range l.workers {
 		m := l.c.Workers[n].Memory
@@ -53,12 +54,9 @@ func (l *layout) ownedVolumes() []Mount {
 	var ms []Mount
 	if len(l.masters)+len(l.workers) > 0 {
 		ms = l.storagePlaces()
-		ms = slices.DeleteFunc(ms, func(m Mount) bool { return m.Type != NamedVolume })
 	}
 	for _, n := range l.masters {
-		if m := l.c.Masters[n]; m.Journal.Volume != "" {
-			ms = append(ms, journalMount(m))
-		}
+		ms = append(ms, kept(l.c.Masters[n])...)
 	}
 	for _, n := range l.workers {
 		w := l.c.Workers[n]
@@ -71,7 +69,17 @@ func (l *layout) ownedVolumes() []Mount {
 			}
 		}
 	}
-	return distinctTargets(ms)
+	return distinctTargets(volumesOf(ms))
+}
+
+// volumesOf are the named volumes among mounts, each once.
+func volumesOf(ms []Mount) []Mount {
+	seen := map[string]bool{}
+	return slices.DeleteFunc(ms, func(m Mount) bool {
+		drop := m.Type != NamedVolume || seen[m.Source]
+		seen[m.Source] = true
+		return drop
+	})
 }
 
 // distinctTargets moves volumes that several services see at one path apart, for the one service that sees them all.

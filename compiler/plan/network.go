@@ -51,6 +51,9 @@ func (l *layout) ports() []Port {
 	for _, n := range l.workers {
 		add(n, l.c.Workers[n].Server)
 	}
+	for _, n := range l.zookeepers {
+		add(n, model.Server{Ports: l.c.ZooKeeper.Servers[n].Ports})
+	}
 	slices.SortFunc(ps, func(a, b Port) int { return a.Number - b.Number })
 	return ps
 }

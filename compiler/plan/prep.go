@@ -93,7 +93,15 @@ func (l *layout) directories() []Directory {
 	}
 	for _, n := range l.masters {
 		m := l.c.Masters[n]
-		add(Directory{Path: m.Journal.Host, Mode: "0755", Why: "journal of " + n, Room: l.c.Floors.JournalRoom, From: "masters." + m.Group + ".journal"})
+		add(l.journalDirectory(n, m))
+		add(Directory{Path: m.Metastore.Host, Mode: "0755", Why: "metastore of " + n, Room: l.c.Floors.JournalRoom, From: "masters." + m.Group + ".metastore"})
+	}
+	for _, n := range l.zookeepers {
+		for _, m := range l.zookeeperPlaces(n) {
+			if m.Type == Bind {
+				add(Directory{Path: m.Source, Mode: "0755", Why: "ZooKeeper's data of " + n, From: m.From})
+			}
+		}
 	}
 	for _, n := range l.workers {
 		w := l.c.Workers[n]
@@ -124,6 +132,11 @@ func (l *layout) outside() []File {
 			for _, f := range l.c.UnderStorage[path].Files {
 				byPath[f.Host] = File{Path: f.Host, Why: f.Why, Secret: f.Secret, From: f.From}
 			}
+		}
+	}
+	for _, n := range l.masters {
+		for _, f := range l.c.Masters[n].Journal.Files {
+			byPath[f.Host] = File{Path: f.Host, Why: f.Why, Secret: f.Secret, From: f.From}
 		}
 	}
 	return slices.SortedFunc(maps.Values(byPath), func(a, b File) int { return compare(a.Path, b.Path) })

@@ -53,7 +53,7 @@ func (l *layout) record() Record {
 	for _, n := range l.masters {
 		m := l.c.Masters[n]
 		r.Journal[n] = Kept{
-			Kind: m.Journal.Kind, Target: m.Journal.Path, Place: placeOf(m.Journal.Host, m.Journal.Volume),
+			Kind: m.Journal.Kind, Target: m.Journal.Folder, Place: journalPlace(m.Journal),
 			From: []string{"masters", m.Group, "journal", m.Journal.Kind},
 		}
 	}

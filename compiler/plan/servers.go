@@ -26,15 +26,18 @@ func (l *layout) master(name string) Service {
 	s.answer(m.Instance, m.Server)
 	s.Command = l.command("master")
 	l.tellServer(&s, m.Instance, m.Server, "MASTER", l.delivered[name])
-	s.Mounts = append(l.site(&s), journalMount(m))
+	s.Mounts = append(l.site(&s), kept(m)...)
 	l.reach(&s)
+	l.reachJournal(&s, m)
 	limit(&s, m.Instance)
 	s.Health = health(m.Web, m.Health)
 	s.StopGrace = serverGrace
-	s.DependsOn = l.ownershipFirst()
+	s.DependsOn = append(l.ownershipFirst(), l.journalFirst(name)...)
 	if l.c.Row.NoFormat {
 		s.Restart = keepRunning
-		s.DependsOn = append(s.DependsOn, Dependency{formatName(name), Completed})
+	}
+	for _, z := range l.zookeepers {
+		s.DependsOn = append(s.DependsOn, Dependency{z, Healthy})
 	}
 	return s
 }
@@ -99,41 +102,6 @@ func (l *layout) offer(s *Service, w model.Worker) {
 	if !w.ShortCircuit.UUID {
 		s.Entrypoint = []string{"/bin/sh", "-c", `rm -f -- "$1" && shift && exec /entrypoint.sh "$@"`, "sh", w.ShortCircuit.Address}
 	}
-}
-
-// format is the one-shot that formats a master's journal, only while it is empty.
-func (l *layout) format(name string) Service {
-	m := l.c.Masters[name]
-	s := l.base(formatName(name), Format, "masters", m.Group)
-	s.Entrypoint = []string{"/bin/sh", "-c", formatScript, "sh", m.Journal.Path}
-	s.Mounts = append(l.siteOf(&s, name), journalMount(m))
-	if l.c.Row.Delivery == "environment" {
-		s.Environment = []Variable{{"ALLUXIO_JAVA_OPTS", journalOptions(l.c, name), "masters." + m.Group + ".journal"}}
-	}
-	l.attach(&s, s.Name)
-	s.DependsOn = l.ownershipFirst()
-	return s
-}
-
-// formatScript formats the folder $1 unless it holds something. A folder that cannot be listed is never formatted; a
-// disk's own lost+found does not count.
-const formatScript = `held=$(ls -A -- "$1") || exit 1
-case $held in
-"" | lost+found) exec ` + launcher + ` formatMaster ;;
-*) echo "$1 holds a journal: nothing to format" ;;
-esac`
-
-func formatName(master string) string { return master + "-format" }
-
-// journalOptions tells the format command what the entrypoint, which it does not pass through, would have mapped.
-func journalOptions(c *model.Cluster, master string) string {
-	var words []string
-	for _, p := range layered(masterLayers(c, master)) {
-		if strings.HasPrefix(p.Key, "alluxio.master.journal.") {
-			words = append(words, "-D"+p.Key+"="+p.Value)
-		}
-	}
-	return strings.Join(words, " ")
 }
 
 // ownership is the one-shot that gives fresh named volumes, which belong to root, to the release's user.

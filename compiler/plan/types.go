@@ -27,7 +27,9 @@ type Host struct {
 	SiteFiles []SiteFile
 	Prep      Prep
 	Smoke     Smoke
-	Record    Record
+	// Backup is nil on a host without masters, and in releases that make none.
+	Backup *Backup
+	Record Record
 }
 
 // Service is one container. All text is as the process shall see it; renderers escape.
@@ -66,7 +68,9 @@ type Service struct {
 	// StopGrace is in seconds; 0 is Compose's default.
 	StopGrace int
 	DependsOn []Dependency
-	Health    *Health
+	// Profiles name what asks for the service; without one `up` starts it.
+	Profiles []string
+	Health   *Health
 	// Reads are the paths, in the host's folder, of the files that the process reads; their digest is the service's label.
 	Reads []string
 }
@@ -76,11 +80,13 @@ type Role string
 
 // The roles of services.
 const (
-	Master  Role = "master"
-	Worker  Role = "worker"
-	Client  Role = "client"
-	Format  Role = "format"
-	Volumes Role = "volumes" // gives fresh named volumes to the release's user
+	Master Role = "master"
+	// ZooKeeper elects masters.
+	ZooKeeper Role = "zookeeper"
+	Worker    Role = "worker"
+	Client    Role = "client"
+	Format    Role = "format"
+	Volumes   Role = "volumes" // gives fresh named volumes to the release's user
 	// Mounting makes the mounts below the root.
 	Mounting Role = "mounting"
 )

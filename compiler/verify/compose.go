@@ -37,7 +37,7 @@ func compareFile(content []byte, h plan.Host, p plan.Plan) error {
 	}
 	written := *project
 	services, volumes, networks, extensions := take(&written.Services), take(&written.Volumes), take(&written.Networks), take(&written.Extensions)
-	written.Name, written.WorkingDir, written.Environment = "", "", nil
+	written.Name, written.WorkingDir, written.Environment, written.Profiles = "", "", nil, nil
 	if err := nothingLeft(written); err != nil {
 		return err
 	}

@@ -59,6 +59,7 @@ func asWritten(o *loader.Options, cluster string, asked map[string]bool) {
 	o.SkipInclude = true
 	o.SkipExtends = true
 	o.ResolvePaths = false
+	o.Profiles = []string{"*"} // services that wait to be asked are read too
 	o.Interpolate = &interpolation.Options{
 		// No casts: what is written is of its type already, and they cost a quarter of the time.
 		TypeCastMapping: map[tree.Path]interpolation.Cast{},

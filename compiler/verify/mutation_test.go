@@ -47,13 +47,17 @@ func TestEverySlipIsCaught(t *testing.T) {
 var kinds = []string{"missing", "twice", "another", "unescaped"}
 
 // meansTheSame: a dependency is required and a port is TCP's unless they say otherwise, and Compose drops a repeated mount,
-// port or alias.
+// port, alias or profile.
 func meansTheSame(s *slip) bool {
 	switch s.kind {
 	case "missing":
 		return strings.HasSuffix(s.path, ".required") || strings.HasSuffix(s.path, ".protocol")
 	case "twice":
-		return strings.Contains(s.path, ".volumes.") || strings.Contains(s.path, ".ports.") || strings.Contains(s.path, ".aliases.")
+		for _, list := range []string{".volumes.", ".ports.", ".aliases.", ".profiles."} {
+			if strings.Contains(s.path, list) {
+				return true
+			}
+		}
 	}
 	return false
 }

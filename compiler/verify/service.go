@@ -78,6 +78,7 @@ func planOf(c *types.ServiceConfig) (plan.Service, error) {
 		ShmSize:     int64(take(&c.ShmSize)),
 		Memory:      int64(take(&c.MemLimit)),
 		Restart:     take(&c.Restart),
+		Profiles:    take(&c.Profiles),
 	}
 	if c.PullPolicy == types.PullPolicyNever {
 		c.PullPolicy, s.PullNever = "", true

@@ -29,14 +29,26 @@ func (s *Stack) Predicted() []string {
 }
 
 // Borrow makes Build use an image that is there, such as a real one, for every image that the result names.
-func (s *Stack) Borrow(source string) { s.lent = source }
+func (s *Stack) Borrow(source string) { s.BorrowFor("", source) }
+
+// BorrowFor is Borrow for one of the images that the result names.
+func (s *Stack) BorrowFor(reference, source string) {
+	if s.lent == nil {
+		s.lent = map[string]string{}
+	}
+	s.lent[reference] = source
+}
 
 // Images gives the engine the borrowed image, or a stand-in, for each image of the Compose file.
 func (s *Stack) Images() {
 	s.Helper()
 	for _, reference := range s.references() {
-		if s.lent != "" {
-			image.Lend(s, s.lent, reference)
+		source, own := s.lent[reference]
+		if !own {
+			source = s.lent[""]
+		}
+		if source != "" {
+			image.Lend(s, source, reference)
 		} else {
 			image.StandIn(s, reference)
 		}
@@ -85,6 +97,12 @@ func (s *Stack) Up() {
 func (s *Stack) Smoke() {
 	s.Helper()
 	s.Log(s.runner.Must(s, "./smoke-test.sh"))
+}
+
+// Script runs one of the compiled scripts, which must succeed.
+func (s *Stack) Script(name string, args ...string) {
+	s.Helper()
+	s.Log(s.runner.Must(s, "./"+name, args...))
 }
 
 // Down stops and removes the containers; volumes stay.

@@ -18,8 +18,8 @@ type Stack struct {
 	Dir string
 	// runner runs all commands of a user: in Dir, as that user.
 	runner run.Runner
-	// lent is the image that Borrow names, if any.
-	lent string
+	// lent are the images that Borrow and BorrowFor name: "" is for whatever has none of its own.
+	lent map[string]string
 }
 
 // User is who runs the user's own commands; the zero value is whoever runs the test.

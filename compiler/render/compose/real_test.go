@@ -76,7 +76,7 @@ func realConfig(t *testing.T, content []byte) config {
 	if err := os.WriteFile(file, content, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	cmd := exec.Command("docker", "compose", "-f", file, "config", "--format", "json")
+	cmd := exec.Command("docker", "compose", "-f", file, "--profile", "*", "config", "--format", "json")
 	cmd.Env = append(os.Environ(), "ALLUXIO_HOST=10.0.0.11")
 	cmd.Stderr = os.Stderr
 	out, err := cmd.Output()

@@ -51,6 +51,7 @@ func lifecycle(c *types.ServiceConfig, s plan.Service, t *texts) {
 		c.StopGracePeriod = seconds(s.StopGrace)
 	}
 	c.DependsOn = dependsOn(s.DependsOn, t)
+	c.Profiles = t.list(s.Profiles)
 	if s.Health != nil {
 		c.HealthCheck = health(*s.Health, t)
 	}

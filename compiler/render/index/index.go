@@ -24,16 +24,19 @@ func Render(p plan.Plan) ([]byte, error) {
 	return b.Bytes(), err
 }
 
-// rank puts hosts in the order in which they start.
+// order is what starts before what: masters ask ZooKeeper, workers and clients ask masters.
+var order = []plan.Role{plan.ZooKeeper, plan.Master, plan.Worker}
+
+// rank puts hosts in the order in which they start: a host that has nothing but the first goes before one with the second.
 func rank(h plan.Host) int {
-	best := 2
-	for _, s := range h.Services {
-		switch s.Role {
-		case plan.Master:
-			return 0
-		case plan.Worker:
-			best = 1
+	last := len(order)
+	for i, role := range order {
+		if slices.ContainsFunc(h.Services, func(s plan.Service) bool { return s.Role == role }) {
+			if role == plan.Master {
+				return i
+			}
+			last = min(last, i)
 		}
 	}
-	return best
+	return last
 }

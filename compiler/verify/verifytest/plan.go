@@ -48,6 +48,7 @@ func Plan() (plan.Host, plan.Plan) {
 		ShmSize:     1 << 30,
 		IPC:         "shareable",
 		NetworkMode: "host",
+		Profiles:    []string{"more"},
 		DependsOn:   []plan.Dependency{{Service: "master", Condition: plan.Healthy}, {Service: "format", Condition: plan.Completed}},
 		Reads:       []string{"alluxio-site.properties"},
 	}

@@ -1,0 +1,43 @@
+package plan
+
+// Backup is what a host's masters need to back up what they know, and to begin anew with it.
+type Backup struct {
+	Masters  []BackupMaster
+	Journals []BackupJournal
+	// Folder is where the masters see their journal, "" where it is not in a directory.
+	Folder   string
+	Launcher string
+	// Options are those of `fsadmin backup`.
+	Options []string
+	// Elsewhere says that other hosts have masters too.
+	Elsewhere bool
+}
+
+// BackupMaster is a master and the site file that it reads, "" where it reads variables.
+type BackupMaster struct{ Name, SiteFile string }
+
+// BackupJournal is a master that sees a journal, and the service that formats it while it is empty.
+type BackupJournal struct{ Master, Format string }
+
+// backup is nil where the release makes none, or the host has no master.
+func (l *layout) backup() *Backup {
+	if !l.c.Row.Fsadmin || len(l.masters) == 0 {
+		return nil
+	}
+	first := l.c.Masters[l.masters[0]]
+	b := &Backup{Folder: first.Journal.Path, Launcher: launcher, Elsewhere: len(l.masters) < len(l.c.Masters)}
+	if l.c.Row.BackupDelegation {
+		b.Options = []string{"--bypass-delegation"}
+	}
+	for _, n := range l.masters {
+		b.Masters = append(b.Masters, BackupMaster{n, l.sites.of[n]})
+		if !first.Journal.Common {
+			b.Journals = append(b.Journals, BackupJournal{n, formatName(n)})
+		}
+	}
+	// Another host's masters see the same journal; whoever restores it first formats it.
+	if first.Journal.Common {
+		b.Journals = []BackupJournal{{l.masters[0], commonFormat}}
+	}
+	return b
+}

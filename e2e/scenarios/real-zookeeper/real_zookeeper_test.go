@@ -1,0 +1,85 @@
+package realzookeeper
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/alluxio-gen/alluxio-gen/e2e/real"
+	"github.com/alluxio-gen/alluxio-gen/e2e/stack"
+	"github.com/alluxio-gen/alluxio-gen/e2e/zookeeper"
+)
+
+// TestRealZooKeeper: masters of one journal, elected by ZooKeeper, on Alluxio's and ZooKeeper's own servers.
+func TestRealZooKeeper(t *testing.T) {
+	s := stack.Files(t, "real-zookeeper", "cluster.cue")
+	s.Borrow(real.Image(t, "2.9.6"))
+	s.BorrowFor(zookeeper.Name, zookeeper.Image(t))
+	s.Build()
+	s.Run("masters wait for somebody to format the journal", unformatted)
+	s.Compose("run", "--rm", "format")
+	s.Up() // the standby is healthy too
+	s.Smoke()
+	s.Run("the journal is formatted once", func(s *stack.Stack) {
+		if said := s.Compose("run", "--rm", "format"); !strings.Contains(said, "holds a journal: nothing to format") {
+			s.Errorf("format says\n%s", said)
+		}
+	})
+	c := real.Client{Stack: s, Service: "app"}
+	sum := c.Store("/kept", "1M")
+	s.Script("journal.sh", "backup", "before.gz")
+	s.Run("another master serves when the one that did is killed", func(s *stack.Stack) { failover(s, sum) })
+	s.Run("a cluster begins anew with its backup", restored)
+}
+
+// unformatted: up fails at once, and says what to do.
+func unformatted(s *stack.Stack) {
+	if out, err := s.TryCompose("up", "--detach", "--wait"); err == nil || !strings.Contains(out+err.Error(), "formatted") {
+		s.Errorf("up on a journal that nobody formatted: %v\n%s", err, out)
+	}
+	if said := s.Compose("logs", "formatted"); !strings.Contains(said, "docker compose run --rm format, once") {
+		s.Errorf("the service says\n%s", said)
+	}
+}
+
+func failover(s *stack.Stack, sum string) {
+	c := real.Client{Stack: s, Service: "app"}
+	first := leader(c)
+	s.Compose("kill", first)
+	start := time.Now()
+	if second := leader(c); second == first {
+		s.Errorf("%s serves although it was killed", second)
+	}
+	s.Logf("another serves after %.0f s", time.Since(start).Seconds())
+	if got := c.Digest("/kept"); got != sum {
+		s.Errorf("read %s, written %s", got, sum)
+	}
+	s.Up() // the killed one is back, and stands by
+}
+
+// leader is the master that serves, as soon as one does.
+func leader(c real.Client) string {
+	c.Helper()
+	for range 60 {
+		out, err := c.TryCompose("exec", "-T", "app", "timeout", "20", "/opt/alluxio/bin/alluxio", "fsadmin", "report", "summary")
+		if _, after, found := strings.Cut(out, "Master Address: "); err == nil && found {
+			name, _, _ := strings.Cut(after, ":")
+			return name
+		}
+		time.Sleep(time.Second)
+	}
+	c.Fatal("no master serves")
+	return ""
+}
+
+// restored: what was made after the backup is gone, what was there before is there.
+func restored(s *stack.Stack) {
+	c := real.Client{Stack: s, Service: "app"}
+	c.Alluxio("fs", "mkdir", "/later")
+	s.Script("journal.sh", "restore", "before.gz")
+	leader(c)
+	list := c.Alluxio("fs", "ls", "/")
+	if !strings.Contains(list, "/kept") || strings.Contains(list, "/later") {
+		s.Errorf("after the restore there is\n%s", list)
+	}
+}
