@@ -26,7 +26,7 @@ type action func(t *tool, args []string) error
 
 // verbs is the command table, in the order of the help.
 func verbs() []verb {
-	return []verb{initVerb, buildVerb, diffVerb, vetVerb, showVerb, whyVerb, explainVerb, completionVerb, versionVerb, helpVerb()}
+	return []verb{initVerb, importVerb, buildVerb, diffVerb, vetVerb, showVerb, whyVerb, explainVerb, completionVerb, versionVerb, helpVerb()}
 }
 
 func findVerb(name string) (verb, bool) {

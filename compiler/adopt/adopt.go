@@ -1,0 +1,154 @@
+// Package adopt reads a set-up that somebody wrote by hand, as a compose file or as `docker run` lines, and says it in
+// the description language. What the processes of a container read is asked of the model of the images
+// (internal/contract), so that variables, options and site files count as the release counts them.
+package adopt
+
+import (
+	"cmp"
+	"fmt"
+	"path"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/compose-spec/compose-go/v2/types"
+)
+
+// Source is one file of a set-up: a compose file, a shell script with `docker run` lines, or a site file for all servers
+// that mount none.
+type Source struct {
+	// Name is the file's path as the user wrote it.
+	Name    string
+	Content []byte
+	// Read gives a file that this one names, by its path seen from this one's folder.
+	Read func(path string) ([]byte, error)
+}
+
+// Lost is something of the set-up that the description does not say, or says otherwise.
+type Lost struct {
+	// Where is a service or a place in a file, What the thing, Why the reason.
+	Where, What, Why string
+}
+
+func (l Lost) String() string { return fmt.Sprintf("%s: %s: %s", l.Where, l.What, l.Why) }
+
+// Setup is what was read.
+type Setup struct {
+	Name, Release string
+	Hosts         []Host
+	Lost          []Lost
+}
+
+// Host is one compose file, or all `docker run` lines. Name is "" where there is one.
+type Host struct {
+	Name    string
+	Project *types.Project
+	// Servers are the masters and workers, by service.
+	Servers map[string]Server
+	// Ramdisks are the mount points that a script makes, and their kind.
+	Ramdisks map[string]string
+	// Kinds are those of the tiers, by service and path, where a build recorded them.
+	Kinds map[string]map[string]string
+}
+
+// Options are what the files may not say.
+type Options struct{ Name, Release string }
+
+// Read reads a set-up. An error is a file that cannot be read, or a release that nothing tells.
+func Read(sources []Source, o Options) (*Setup, error) {
+	s := &Setup{Name: o.Name, Release: o.Release}
+	var site *string
+	var projects []Source
+	for _, src := range sources {
+		if path.Ext(src.Name) == ".properties" {
+			text := string(src.Content)
+			site = &text
+			continue
+		}
+		projects = append(projects, src)
+	}
+	for _, src := range projects {
+		h, err := s.host(src, len(projects) > 1)
+		if err != nil {
+			return nil, err
+		}
+		s.Hosts = append(s.Hosts, h)
+	}
+	if len(s.Hosts) == 0 {
+		return nil, fmt.Errorf("there is neither a compose file nor a script with docker run lines")
+	}
+	if err := s.settle(); err != nil {
+		return nil, err
+	}
+	for i, src := range projects {
+		s.servers(&s.Hosts[i], src, site)
+	}
+	return s, nil
+}
+
+func (s *Setup) host(src Source, several bool) (Host, error) {
+	h := Host{Ramdisks: map[string]string{}, Kinds: map[string]map[string]string{}, Servers: map[string]Server{}}
+	if several {
+		h.Name = hostName(src.Name)
+	}
+	var err error
+	switch path.Ext(src.Name) {
+	case ".yml", ".yaml":
+		h.Project, err = s.compose(src)
+		record(&h)
+	default:
+		h.Project, err = s.script(src, &h)
+	}
+	return h, err
+}
+
+var notName = regexp.MustCompile(`[^a-z0-9]+`)
+
+// nameOf makes of a text what may name a cluster, host or service.
+func nameOf(text string) string {
+	return strings.Trim(notName.ReplaceAllString(strings.ToLower(text), "-"), "-")
+}
+
+// hostName is the folder of a host's compose file.
+func hostName(file string) string { return nameOf(path.Base(path.Dir(file))) }
+
+var tag = regexp.MustCompile(`(?i)alluxio[^:/]*:v?(\d+\.\d+\.\d+)`)
+
+// settle finds name and release, where the user does not say them: the release in the servers' images.
+func (s *Setup) settle() error {
+	images := map[string]bool{}
+	for _, h := range s.Hosts {
+		s.Name = cmp.Or(s.Name, nameOf(h.Project.Name))
+		if kept, ok := recorded(h)["release"].(string); ok {
+			s.Release = cmp.Or(s.Release, kept)
+		}
+		for _, service := range h.Project.Services {
+			if m := tag.FindStringSubmatch(service.Image); m != nil {
+				s.Release = cmp.Or(s.Release, m[1])
+			} else if strings.Contains(service.Image, "alluxio") {
+				images[service.Image] = true
+			}
+		}
+	}
+	s.Name = cmp.Or(s.Name, "alluxio")
+	if s.Release == "" {
+		return fmt.Errorf("no image says its release%s: give --release", list(images))
+	}
+	return nil
+}
+
+func list(names map[string]bool) string {
+	var all []string
+	for n := range names {
+		all = append(all, n)
+	}
+	slices.Sort(all)
+	if len(all) == 0 {
+		return ""
+	}
+	return " (" + strings.Join(all, ", ") + ")"
+}
+
+func (s *Setup) lose(where, what, why string, args ...any) {
+	s.Lost = append(s.Lost, Lost{where, what, fmt.Sprintf(why, args...)})
+}

@@ -1,0 +1,99 @@
+package adopt
+
+import (
+	"context"
+	"fmt"
+	"maps"
+	"path"
+	"slices"
+
+	"github.com/compose-spec/compose-go/v2/interpolation"
+	"github.com/compose-spec/compose-go/v2/loader"
+	"github.com/compose-spec/compose-go/v2/template"
+	"github.com/compose-spec/compose-go/v2/types"
+)
+
+// compose reads a compose file as Compose does, but nothing around it: variables are empty, and that is said.
+func (s *Setup) compose(src Source) (*types.Project, error) {
+	details := types.ConfigDetails{ConfigFiles: []types.ConfigFile{{Filename: src.Name, Content: src.Content}}, Environment: types.Mapping{}}
+	asked := map[string]bool{}
+	p, err := loader.LoadWithContext(context.Background(), details, func(o *loader.Options) {
+		o.SetProjectName(nameOf(path.Base(path.Dir(absolute(src.Name)))), false)
+		o.SkipNormalization, o.SkipResolveEnvironment, o.SkipConsistencyCheck = true, true, true
+		o.SkipInclude, o.SkipExtends, o.ResolvePaths = true, true, false
+		o.Interpolate = &interpolation.Options{
+			LookupValue: func(name string) (string, bool) { asked[name] = true; return "", false },
+			Substitute: func(text string, mapping template.Mapping) (string, error) {
+				return template.SubstituteWithOptions(text, mapping, template.WithoutLogging)
+			},
+			TypeCastMapping: o.Interpolate.TypeCastMapping,
+		}
+	})
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", src.Name, err)
+	}
+	for _, name := range slices.Sorted(maps.Keys(asked)) {
+		s.lose(src.Name, "${"+name+"}", "what Compose would put there is not known; its default was read, else nothing")
+	}
+	for _, name := range slices.Sorted(maps.Keys(p.Services)) {
+		service := p.Services[name]
+		if service.Extends != nil {
+			s.lose(name, "extends", "what it extends was not read")
+		}
+		for _, f := range service.EnvFiles {
+			s.envFile(src, &service, f)
+		}
+		p.Services[name] = service
+	}
+	for name := range p.Networks {
+		if name != "default" {
+			s.lose(src.Name, "network "+name, "services are on Compose's own network, or on the host's")
+		}
+	}
+	for name := range p.Secrets {
+		s.lose(src.Name, "secret "+name, "secrets are files of the host that an under storage names")
+	}
+	for name := range p.Configs {
+		s.lose(src.Name, "config "+name, "nothing of it was read")
+	}
+	return p, nil
+}
+
+// absolute makes "docker-compose.yml" tell a folder.
+func absolute(name string) string {
+	if path.Dir(name) == "." {
+		return "/alluxio/" + name
+	}
+	return name
+}
+
+func (s *Setup) envFile(src Source, service *types.ServiceConfig, f types.EnvFile) {
+	s.lose(service.Name, "env_file "+f.Path, "what it says was not read")
+}
+
+// record takes what a build of ours kept of the tiers: nothing else tells a tmpfs of the host from a ramfs.
+func record(h *Host) {
+	kept := recorded(*h)
+	tiers, _ := kept["tiers"].(map[string]any)
+	for service, list := range tiers {
+		h.Kinds[service] = map[string]string{}
+		entries, _ := list.([]any)
+		for _, e := range entries {
+			tier, _ := e.(map[string]any)
+			at, _ := tier["path"].(string)
+			h.Kinds[service][at], _ = tier["kind"].(string)
+		}
+	}
+	if host, _ := kept["host"].(string); host != "" && h.Name != "" {
+		h.Name = host
+	}
+}
+
+// recorded is what a build of ours says of itself in a compose file; nil in somebody else's.
+func recorded(h Host) map[string]any {
+	if h.Project == nil {
+		return nil
+	}
+	kept, _ := h.Project.Extensions["x-alluxio-gen"].(map[string]any)
+	return kept
+}

@@ -1,0 +1,308 @@
+package adopt
+
+import (
+	"cmp"
+	"fmt"
+	"maps"
+	"path"
+	"slices"
+	"strings"
+
+	"github.com/compose-spec/compose-go/v2/types"
+)
+
+// Extra are properties to add, by service and key.
+type Extra map[string]map[string]string
+
+// Description is a set-up in the description language.
+type Description struct{ said tree }
+
+// Text is the description as CUE.
+func (d Description) Text() []byte { return []byte(d.said.text()) }
+
+// Says reports whether a field with a value stands at a path.
+func (d Description) Says(path []string) bool {
+	t := d.said.at(path)
+	return t != nil && len(t.names) == 0
+}
+
+// Describe says the set-up, with further properties of its servers, and without the fields at some paths.
+func (s *Setup) Describe(extra Extra, without [][]string) Description {
+	d := description{Setup: s, extra: extra}
+	d.set(quote(s.Name), "name")
+	d.set(quote(s.Release), "release")
+	d.image()
+	if d.onHostNetwork() {
+		d.set(quote("host"), "network")
+	}
+	d.hosts()
+	d.storage()
+	for _, h := range s.Hosts {
+		for _, name := range slices.Sorted(maps.Keys(h.Servers)) {
+			d.server(h, name, h.Servers[name])
+		}
+		d.clients(h)
+	}
+	for _, path := range without {
+		d.remove(path)
+	}
+	return Description{d.tree}
+}
+
+type description struct {
+	*Setup
+	tree
+	extra Extra
+}
+
+// group is the name that stands in the description for a service: "worker" for worker-n1 on host n1.
+func group(h Host, name string) string {
+	if h.Name == "" {
+		return name
+	}
+	return strings.TrimSuffix(name, "-"+h.Name)
+}
+
+func (d *description) image() {
+	for _, h := range d.Hosts {
+		for _, name := range slices.Sorted(maps.Keys(h.Servers)) {
+			if ref := h.Project.Services[name].Image; ref != "alluxio/alluxio:"+d.Release {
+				d.set(quote(ref), "image")
+			}
+		}
+	}
+}
+
+func (d *description) onHostNetwork() bool {
+	for _, h := range d.Hosts {
+		for name := range h.Servers {
+			if h.Project.Services[name].NetworkMode == "host" {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// hosts are reached as their servers say.
+func (d *description) hosts() {
+	for _, h := range d.Hosts {
+		if h.Name == "" {
+			continue
+		}
+		d.set("{}", "hosts", h.Name)
+		for _, name := range slices.Sorted(maps.Keys(h.Servers)) {
+			one := h.Servers[name]
+			if address := one.property("alluxio." + one.Role + ".hostname"); address != "" {
+				d.fields["hosts"].fields[h.Name].value = ""
+				d.set(quote(address), "hosts", h.Name, "address")
+			}
+		}
+	}
+}
+
+// property is what the server's main process reads.
+func (one Server) property(keys ...string) string {
+	for _, key := range keys {
+		if value := one.Read[one.Role][key]; value != "" {
+			return value
+		}
+	}
+	return ""
+}
+
+// on puts an instance on its host. A group that has several is on all of them.
+func (d *description) on(kind string, h Host, name string) {
+	if h.Name == "" {
+		return
+	}
+	var on []string
+	for _, other := range d.Hosts {
+		if _, there := other.Project.Services[group(h, name)+"-"+other.Name]; there {
+			on = append(on, quote(other.Name))
+		}
+	}
+	switch {
+	case len(on) > 1:
+		d.set("["+strings.Join(on, ", ")+"]", kind, group(h, name), "on")
+	case len(on) == 1:
+		d.set("["+on[0]+"]", kind, group(h, name), "on")
+	default:
+		d.set(quote(h.Name), kind, group(h, name), "on")
+	}
+}
+
+func (d *description) server(h Host, name string, one Server) {
+	kind, g, service := one.Role+"s", group(h, name), h.Project.Services[name]
+	if d.fields[kind] != nil && d.fields[kind].fields[g] != nil {
+		return // another instance of the group
+	}
+	d.set("{}", kind, g)
+	d.fields[kind].fields[g].value = ""
+	d.on(kind, h, name)
+	if one.Role == "master" {
+		d.journal(g, service, one)
+	} else {
+		d.tiers(h, name, service, one)
+		d.socket(name, g, service, one)
+	}
+	d.jvm(kind, g, one)
+	if service.MemLimit > 0 {
+		d.set(quote(bytesOf(int64(service.MemLimit))), kind, g, "limits", "memory")
+	}
+	if service.CPUS > 0 {
+		d.set(fmt.Sprintf("%g", service.CPUS), kind, g, "limits", "cpus")
+	}
+	for _, key := range slices.Sorted(maps.Keys(d.extra[name])) {
+		d.set(quote(d.extra[name][key]), kind, g, "properties", key)
+	}
+	if len(d.fields[kind].fields[g].names) == 0 {
+		d.fields[kind].fields[g].value = "{}"
+	}
+}
+
+func (d *description) jvm(kind, g string, one Server) {
+	for process, at := range map[string][]string{one.Role: {"jvm"}, "job_" + one.Role: {"job", "jvm"}} {
+		path := append([]string{kind, g}, at...)
+		if heap := sizeText(one.Heap[process]); heap != "" {
+			d.set(quote(heap), append(slices.Clone(path), "heap")...)
+		}
+		if direct := sizeText(one.Direct[process]); direct != "" {
+			d.set(quote(direct), append(slices.Clone(path), "direct")...)
+		}
+	}
+}
+
+// clients are containers that read a site file and start no server; they keep their image and command.
+func (d *description) clients(h Host) {
+	for _, name := range slices.Sorted(maps.Keys(h.Project.Services)) {
+		service := h.Project.Services[name]
+		reads := slices.ContainsFunc(service.Volumes, func(v types.ServiceVolumeConfig) bool { return path.Base(v.Target) == siteName })
+		if _, server := h.Servers[name]; server || !reads || roleOf(service) != "" {
+			continue
+		}
+		own := strings.Contains(service.Image, "alluxio")
+		waits := len(service.Entrypoint) > 0 && (service.Entrypoint[0] == "tail" || service.Entrypoint[0] == "sleep")
+		if own && !waits {
+			continue // it does one thing and ends
+		}
+		d.client(h, name, service, own)
+	}
+}
+
+func (d *description) client(h Host, name string, service types.ServiceConfig, own bool) {
+	g := group(h, name)
+	if d.fields["clients"] != nil && d.fields["clients"].fields[g] != nil {
+		return
+	}
+	d.set("{}", "clients", g)
+	c := d.fields["clients"].fields[g]
+	c.value = ""
+	d.on("clients", h, name)
+	if !own {
+		c.set(quote(service.Image), "image")
+		if len(service.Command) > 0 {
+			c.set(list2(service.Command), "command")
+		}
+	}
+	if service.Ipc != "" {
+		c.set(quote(service.Ipc), "ipc")
+	}
+	if service.Hostname != "" && service.Hostname != name {
+		c.set(quote(service.Hostname), "hostname")
+	}
+	if service.MemLimit > 0 {
+		c.set(quote(bytesOf(int64(service.MemLimit))), "limits", "memory")
+	}
+	for dependency := range service.DependsOn {
+		if _, worker := h.Servers[dependency]; worker && h.Servers[dependency].Role == "worker" && workers(h) > 1 {
+			c.set(quote(dependency), "worker")
+		}
+	}
+	if len(c.names) == 0 {
+		c.value = "{}"
+	}
+}
+
+func workers(h Host) (n int) {
+	for _, one := range h.Servers {
+		if one.Role == "worker" {
+			n++
+		}
+	}
+	return n
+}
+
+func list2(words []string) string {
+	var all []string
+	for _, w := range words {
+		all = append(all, quote(w))
+	}
+	return "[" + strings.Join(all, ", ") + "]"
+}
+
+// storage is the root; without a word of it the release's own folder in the container.
+func (d *description) storage() {
+	for _, h := range d.Hosts {
+		for _, role := range []string{"master", "worker"} {
+			for _, name := range slices.Sorted(maps.Keys(h.Servers)) {
+				one := h.Servers[name]
+				if uri := one.property("alluxio.master.mount.table.root.ufs", "alluxio.underfs.address"); one.Role == role && uri != "" {
+					d.root(uri, h.Project.Services[name])
+					d.s3(one, h.Project.Services[name])
+					return
+				}
+			}
+		}
+	}
+	for _, h := range d.Hosts {
+		for _, name := range slices.Sorted(maps.Keys(h.Servers)) {
+			d.root("/opt/alluxio/underFSStorage", h.Project.Services[name])
+			return
+		}
+	}
+}
+
+func (d *description) root(uri string, service types.ServiceConfig) {
+	scheme, _, remote := strings.Cut(uri, "://")
+	if !remote || scheme == "file" {
+		at := path.Clean(strings.TrimPrefix(uri, "file://"))
+		d.set(quote(at), "underStorage", "/", "local", "path")
+		if source := bound(service, at); source != "" {
+			d.set(quote(source), "underStorage", "/", "local", "host")
+		}
+		if len(d.Hosts) > 1 {
+			d.set("true", "underStorage", "/", "local", "shared")
+		}
+		return
+	}
+	kind := cmp.Or(map[string]string{"s3": "s3", "s3a": "s3", "hdfs": "hdfs", "gs": "gcs"}[scheme], "other")
+	d.set(quote(uri), "underStorage", "/", kind, "uri")
+}
+
+// s3 takes the endpoint, and the keys where they are a file of the host.
+func (d *description) s3(one Server, service types.ServiceConfig) {
+	root := d.fields["underStorage"].fields["/"].fields["s3"]
+	if root == nil {
+		return
+	}
+	const endpoint = "alluxio.underfs.s3.endpoint"
+	if at := one.property("alluxio.master.mount.table.root.option."+endpoint, endpoint); at != "" {
+		root.set(quote(at), "endpoint")
+	}
+	if file := service.Environment["AWS_CREDENTIAL_PROFILES_FILE"]; file != nil {
+		if source := bound(service, path.Clean(*file)); source != "" {
+			root.set(quote(source), "credentials", "file")
+		}
+	}
+}
+
+// bound is the host's directory that a container has at a path, "" for none.
+func bound(service types.ServiceConfig, at string) string {
+	for _, v := range service.Volumes {
+		if v.Type == types.VolumeTypeBind && path.Clean(v.Target) == at {
+			return v.Source
+		}
+	}
+	return ""
+}
