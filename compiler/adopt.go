@@ -36,7 +36,7 @@ func Adopt(sources []AdoptSource, o AdoptOptions) (*Adopted, error) {
 	if err != nil {
 		return nil, err
 	}
-	a, f := &Adopted{}, fitting{extra: adopt.Extra{}, refused: map[string]string{}}
+	a, f := &Adopted{}, fitting{extra: was.Ports(), refused: map[string]string{}}
 	var is *adopt.Setup
 	for range rounds {
 		d := was.Describe(f.extra, f.without)

@@ -33,6 +33,22 @@ func Missing(was, is *Setup) Extra {
 	return extra
 }
 
+// Ports are the properties that say where servers listen: two on one host do not even compile without them.
+func (s *Setup) Ports() Extra {
+	extra := Extra{}
+	for _, h := range s.Hosts {
+		for name, one := range h.Servers {
+			extra[name] = map[string]string{}
+			for key, value := range one.Read[one.Role] {
+				if strings.HasPrefix(key, "alluxio.") && strings.HasSuffix(key, ".port") {
+					extra[name][key] = value
+				}
+			}
+		}
+	}
+	return extra
+}
+
 // orSame is the value, where the release has a job process that could read another one.
 func orSame(one Server, key, value string) string {
 	if one.Read["job_"+one.Role] == nil {

@@ -11,18 +11,22 @@ import (
 	"github.com/compose-spec/compose-go/v2/loader"
 	"github.com/compose-spec/compose-go/v2/template"
 	"github.com/compose-spec/compose-go/v2/types"
+	"go.yaml.in/yaml/v4"
 )
 
 // compose reads a compose file as Compose does, but nothing around it: variables are empty, and that is said.
 func (s *Setup) compose(src Source) (*types.Project, error) {
 	details := types.ConfigDetails{ConfigFiles: []types.ConfigFile{{Filename: src.Name, Content: src.Content}}, Environment: types.Mapping{}}
-	asked := map[string]bool{}
+	asked, required := map[string]bool{}, requiredIn(src.Content)
 	p, err := loader.LoadWithContext(context.Background(), details, func(o *loader.Options) {
 		o.SetProjectName(nameOf(path.Base(path.Dir(absolute(src.Name)))), false)
 		o.SkipNormalization, o.SkipResolveEnvironment, o.SkipConsistencyCheck = true, true, true
 		o.SkipInclude, o.SkipExtends, o.ResolvePaths = true, true, false
 		o.Interpolate = &interpolation.Options{
-			LookupValue: func(name string) (string, bool) { asked[name] = true; return "", false },
+			LookupValue: func(name string) (string, bool) {
+				asked[name] = true
+				return unknown + name, required[name]
+			},
 			Substitute: func(text string, mapping template.Mapping) (string, error) {
 				return template.SubstituteWithOptions(text, mapping, template.WithoutLogging)
 			},
@@ -57,6 +61,22 @@ func (s *Setup) compose(src Source) (*types.Project, error) {
 		s.lose(src.Name, "config "+name, "nothing of it was read")
 	}
 	return p, nil
+}
+
+// unknown begins what stands for a value that only the host knows; a shell leaves it as it is.
+const unknown = "variable."
+
+// requiredIn are the variables without which Compose stops; they keep their name in place of a value.
+func requiredIn(content []byte) map[string]bool {
+	var model map[string]any
+	if yaml.Unmarshal(content, &model) != nil {
+		return nil // of which the reader proper speaks
+	}
+	names := map[string]bool{}
+	for name, v := range template.ExtractVariables(model, template.DefaultPattern) {
+		names[name] = v.Required
+	}
+	return names
 }
 
 // absolute makes "docker-compose.yml" tell a folder.

@@ -3,6 +3,7 @@ package adopt
 import (
 	"cmp"
 	"fmt"
+	"iter"
 	"maps"
 	"path"
 	"slices"
@@ -37,6 +38,9 @@ func (s *Setup) Describe(extra Extra, without [][]string) Description {
 	}
 	d.hosts()
 	d.storage()
+	for key, value := range d.shared() {
+		d.set(quote(value), "properties", key)
+	}
 	for _, h := range s.Hosts {
 		for _, name := range slices.Sorted(maps.Keys(h.Servers)) {
 			d.server(h, name, h.Servers[name])
@@ -73,6 +77,34 @@ func (d *description) image() {
 	}
 }
 
+// shared are the properties that every server has alike.
+func (d *description) shared() iter.Seq2[string, string] {
+	return func(yield func(string, string) bool) {
+		var servers []string
+		for _, h := range d.Hosts {
+			servers = slices.AppendSeq(servers, maps.Keys(h.Servers))
+		}
+		if len(servers) < 2 {
+			return
+		}
+		for _, key := range slices.Sorted(maps.Keys(d.extra[servers[0]])) {
+			value := d.extra[servers[0]][key]
+			all := !slices.ContainsFunc(servers, func(s string) bool { return d.extra[s][key] != value })
+			if all && !yield(key, value) {
+				return
+			}
+		}
+	}
+}
+
+// plainName is how a server is known without a word: by its service, and on the host's network as the host itself.
+func (d *description) plainName(service string) string {
+	if d.onHostNetwork() {
+		return "localhost"
+	}
+	return service
+}
+
 func (d *description) onHostNetwork() bool {
 	for _, h := range d.Hosts {
 		for name := range h.Servers {
@@ -95,10 +127,19 @@ func (d *description) hosts() {
 			one := h.Servers[name]
 			if address := one.property("alluxio." + one.Role + ".hostname"); address != "" {
 				d.fields["hosts"].fields[h.Name].value = ""
-				d.set(quote(address), "hosts", h.Name, "address")
+				d.address(h.Name, address)
 			}
 		}
 	}
+}
+
+// address is a text, or is known on the host alone.
+func (d *description) address(host, text string) {
+	if strings.HasPrefix(text, unknown) {
+		d.set("true", "hosts", host, "address", "fromHost")
+		return
+	}
+	d.set(quote(text), "hosts", host, "address")
 }
 
 // property is what the server's main process reads.
@@ -140,6 +181,9 @@ func (d *description) server(h Host, name string, one Server) {
 	d.set("{}", kind, g)
 	d.fields[kind].fields[g].value = ""
 	d.on(kind, h, name)
+	if known := one.property("alluxio." + one.Role + ".hostname"); h.Name == "" && known != "" && known != d.plainName(name) {
+		d.set(quote(known), kind, g, "hostname")
+	}
 	if one.Role == "master" {
 		d.journal(g, service, one)
 	} else {
@@ -154,6 +198,9 @@ func (d *description) server(h Host, name string, one Server) {
 		d.set(fmt.Sprintf("%g", service.CPUS), kind, g, "limits", "cpus")
 	}
 	for _, key := range slices.Sorted(maps.Keys(d.extra[name])) {
+		if d.at([]string{"properties", key}) != nil {
+			continue
+		}
 		d.set(quote(d.extra[name][key]), kind, g, "properties", key)
 	}
 	if len(d.fields[kind].fields[g].names) == 0 {
