@@ -10,6 +10,7 @@ import (
 	"syscall"
 	"testing"
 
+	"github.com/alluxio-gen/alluxio-gen/e2e/engine"
 	"github.com/alluxio-gen/alluxio-gen/e2e/run"
 )
 
@@ -20,7 +21,7 @@ type Picture map[string][]string
 var places = []string{"/etc", "/mnt", "/media", "/opt", "/srv", "/data", "/var/lib", "/run/systemd", "/usr/local"}
 
 // others are folders below places that change for reasons of their own.
-var others = []string{"/var/lib/docker", "/var/lib/containerd", "/var/lib/apt", "/var/lib/dpkg", "/usr/local/go"}
+var others = []string{"/var/lib/docker", "/var/lib/containerd", engine.Home, "/var/lib/apt", "/var/lib/dpkg", "/usr/local/go"}
 
 // Take looks at mounts, containers, networks, volumes, images (with a name, or ours), files and ports.
 func Take(t testing.TB) Picture {
@@ -28,7 +29,7 @@ func Take(t testing.TB) Picture {
 	return Picture{
 		"mount":     mounts(t),
 		"container": docker(t, "ps", "--all", "--format", "{{.ID}} {{.Names}}"),
-		"network":   docker(t, "network", "ls", "--format", "{{.ID}} {{.Name}}"),
+		"network":   docker(t, "network", "ls", "--format", "{{.Name}} {{.Driver}}"),
 		"volume":    docker(t, "volume", "ls", "--format", "{{.Name}}"),
 		"image":     docker(t, "image", "ls", "--filter", "dangling=false", "--format", "{{.ID}} {{.Repository}}:{{.Tag}}"),
 		"stand-in":  docker(t, "image", "ls", "--filter", "label=alluxio-gen.e2e", "--quiet"),
@@ -75,8 +76,8 @@ func mounts(t testing.TB) []string {
 	var all []string
 	for line := range strings.Lines(string(text)) {
 		fact := strings.Join(strings.Fields(line)[:3], " ")
-		if strings.Contains(fact, " /run/docker/netns/default ") {
-			continue // the engine's own: made for the first container on the host's network, and kept
+		if strings.Contains(fact, " /run/docker/netns/default ") || strings.Contains(fact, engine.Home) {
+			continue // an engine's own: made for the first container on the host's network, and kept
 		}
 		for slices.Contains(all, fact) {
 			fact += " again"

@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"strings"
 
+	"github.com/alluxio-gen/alluxio-gen/e2e/run"
 	"github.com/alluxio-gen/alluxio-gen/e2e/stack"
 )
 
@@ -19,12 +20,34 @@ func (c Client) Alluxio(args ...string) string {
 	return c.Exec(c.Service, append([]string{"/opt/alluxio/bin/alluxio"}, args...)...)
 }
 
+// TryAlluxio is what a command that may fail says.
+func (c Client) TryAlluxio(args ...string) (string, error) {
+	c.Helper()
+	return run.Try("docker", append([]string{"exec", c.Container(c.Service).ID, "/opt/alluxio/bin/alluxio"}, args...)...)
+}
+
 // Store writes size bytes of noise through Alluxio and returns their digest.
 func (c Client) Store(path, size string) string {
 	c.Helper()
-	sum := c.shell(`dd if=/dev/urandom of=/tmp/noise bs="$0" count=1 2>/dev/null && sha256sum </tmp/noise`, size)
+	sum := c.noise(size)
 	c.Alluxio("fs", "copyFromLocal", "/tmp/noise", path)
 	return sum
+}
+
+// Cache is Store into the workers' caches alone, so that nobody but the client moves bytes: otherwise the job workers read
+// what they persist, which the metrics count too.
+func (c Client) Cache(path, size string) string {
+	c.Helper()
+	sum := c.noise(size)
+	run.Must(c, "docker", "exec", "--env", "ALLUXIO_USER_JAVA_OPTS=-Dalluxio.user.file.writetype.default=MUST_CACHE",
+		c.Container(c.Service).ID, "/opt/alluxio/bin/alluxio", "fs", "copyFromLocal", "/tmp/noise", path)
+	return sum
+}
+
+// noise is the digest of size bytes in /tmp/noise of the client.
+func (c Client) noise(size string) string {
+	c.Helper()
+	return c.shell(`dd if=/dev/urandom of=/tmp/noise bs="$0" count=1 2>/dev/null && sha256sum </tmp/noise`, size)
 }
 
 // Digest is that of a file's content as Alluxio gives it.

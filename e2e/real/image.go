@@ -6,16 +6,19 @@ import (
 	"crypto/sha256"
 	"embed"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"io"
 	"io/fs"
 	"os"
+	"path"
 	"path/filepath"
 	"strings"
 	"testing"
 
 	"github.com/alluxio-gen/alluxio-gen/e2e/image"
 	"github.com/alluxio-gen/alluxio-gen/e2e/need"
+	"github.com/alluxio-gen/alluxio-gen/e2e/proof"
 	"github.com/alluxio-gen/alluxio-gen/e2e/rootfs"
 	"github.com/alluxio-gen/alluxio-gen/e2e/run"
 )
@@ -35,6 +38,7 @@ const (
 func Image(t testing.TB, release string) string {
 	t.Helper()
 	need.Docker(t)
+	proof.Log(t, proof.Fact{Alluxio: release})
 	reference, sum := prefix+release, inputs(t)
 	if out, err := run.Try("docker", "image", "ls", "--quiet", "--filter", "label="+image.Lent+"="+sum, reference); err == nil && out != "" {
 		return reference
@@ -95,15 +99,19 @@ func installation(w *rootfs.Writer, release, jars string) {
 		}
 		w.Copy(jar, base+folder+filepath.Base(jar), 0o644, uid)
 	}
-	w.Text("/entrypoint.sh", script("entrypoint.sh"), 0o755)
-	w.Text(base+"/bin/alluxio", script("alluxio"), 0o755)
-	w.Text(base+"/libexec/start", script("start"), 0o755)
-	w.Text(base+"/libexec/jvm.sh", script("jvm.sh"), 0o644)
-	w.Text(base+"/conf/log4j.properties", script("log4j.properties"), 0o644)
+	w.Text("/entrypoint.sh", script(release, "entrypoint.sh"), 0o755)
+	w.Text(base+"/bin/alluxio", script(release, "alluxio"), 0o755)
+	w.Text(base+"/libexec/start", script(release, "start"), 0o755)
+	w.Text(base+"/libexec/jvm.sh", script(release, "jvm.sh"), 0o644)
+	w.Text(base+"/conf/log4j.properties", script(release, "log4j.properties"), 0o644)
 }
 
-func script(name string) string {
-	text, err := sources.ReadFile("files/" + name)
+// script is a file of the release's line, files/2.9/, or of all, files/.
+func script(release, name string) string {
+	text, err := sources.ReadFile(path.Join("files", release[:strings.LastIndex(release, ".")], name))
+	if errors.Is(err, fs.ErrNotExist) {
+		text, err = sources.ReadFile(path.Join("files", name))
+	}
 	if err != nil {
 		panic(err) // embedded
 	}

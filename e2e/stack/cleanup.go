@@ -59,9 +59,24 @@ func remove(t testing.TB, dir string) {
 		}
 	}
 	if _, err := os.Stat(filepath.Join(dir, "host-prep.sh")); err == nil {
+		discard(t, dir)
 		here.Should(t, "./host-prep.sh", "undo", "--drop-cache")
 	}
 	if err := os.RemoveAll(filepath.Dir(dir)); err != nil {
 		t.Error(err)
+	}
+}
+
+// discard takes away what the cluster stored in directories of the stack, since undo keeps one that holds anything.
+func discard(t testing.TB, dir string) {
+	t.Helper()
+	entries, err := filepath.Glob(filepath.Join(dir, "*", "*"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, entry := range entries {
+		if err := os.RemoveAll(entry); err != nil {
+			t.Error(err)
+		}
 	}
 }

@@ -11,7 +11,7 @@ import (
 // Build compiles cluster.cue and gives the engine the images which the result names.
 func (s *Stack) Build() {
 	s.Helper()
-	s.Log(s.runner.Must(s, compiler(s), "build", "cluster.cue"))
+	s.Compile()
 	s.Images()
 }
 
@@ -26,6 +26,28 @@ func (s *Stack) Predicted() []string {
 		}
 	}
 	return names
+}
+
+// Compile compiles cluster.cue.
+func (s *Stack) Compile() {
+	s.Helper()
+	s.Log(s.runner.Must(s, compiler(s), "build", "cluster.cue"))
+}
+
+// Here is the output of a command that succeeds in the stack's directory.
+func (s *Stack) Here(command ...string) string {
+	s.Helper()
+	return s.runner.Must(s, command[0], command[1:]...)
+}
+
+// Refused is what the compiler says of cluster.cue, which it must refuse.
+func (s *Stack) Refused() string {
+	s.Helper()
+	_, err := s.runner.Try(compiler(s), "build", "cluster.cue")
+	if err == nil {
+		s.Fatal("the compiler takes the description")
+	}
+	return err.Error()
 }
 
 // Borrow makes Build use an image that is there, such as a real one, for every image that the result names.
@@ -91,6 +113,17 @@ func (s *Stack) Up() {
 		s.Fatal(err)
 	}
 	s.Logf("up: %.1f s", time.Since(start).Seconds())
+}
+
+// Until waits for what happens in its own time; two minutes are generous on a busy machine.
+func (s *Stack) Until(what string, holds func() bool) {
+	s.Helper()
+	for deadline := time.Now().Add(2 * time.Minute); !holds(); time.Sleep(time.Second) {
+		if time.Now().After(deadline) {
+			s.Logs()
+			s.Fatalf("waited for this in vain: %s", what)
+		}
+	}
 }
 
 // Smoke runs ./smoke-test.sh, of which every claim must hold.

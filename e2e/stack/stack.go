@@ -5,6 +5,7 @@ package stack
 import (
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/alluxio-gen/alluxio-gen/e2e/host"
@@ -69,6 +70,12 @@ func (s *Stack) Run(name string, test func(s *Stack)) {
 	})
 }
 
+// Part is what was compiled for one host of several, in a folder of its name.
+func (s *Stack) Part(host string) *Stack {
+	dir := filepath.Join(s.Dir, host)
+	return &Stack{TB: s.TB, Dir: dir, runner: runner(dir, User{}), lent: s.lent}
+}
+
 func runner(dir string, user User) run.Runner {
 	o := run.Options{Dir: dir, UID: user.UID, GID: user.GID}
 	if user.UID != 0 {
@@ -122,4 +129,22 @@ func (s *Stack) Read(name string) string {
 		s.Fatal(err)
 	}
 	return string(text)
+}
+
+// Edit replaces what stands once at least in a file of the stack's directory.
+func (s *Stack) Edit(name, old, new string) {
+	s.Helper()
+	text := s.Read(name)
+	if old == "" || !strings.Contains(text, old) {
+		s.Fatalf("no %q in %s:\n%s", old, name, text)
+	}
+	s.Write(name, strings.ReplaceAll(text, old, new))
+}
+
+// Committed starts from the description in a folder of e2e/.
+func Committed(t testing.TB, folder string) *Stack {
+	t.Helper()
+	s := empty(t, filepath.Base(folder), User{})
+	s.Copy(filepath.Join(repository(t), "e2e", folder, "cluster.cue"))
+	return s
 }

@@ -3,6 +3,10 @@ package main
 import (
 	"strings"
 	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/alluxio-gen/alluxio-gen/e2e/proof"
 )
 
 func TestTableEndsWithResults(t *testing.T) {
@@ -22,14 +26,31 @@ func TestTableEndsWithResults(t *testing.T) {
 			[]string{"m/q: syntax error", "q         fail"}},
 	} {
 		var out strings.Builder
-		ok, err := tabulate(strings.NewReader(c.in), &out)
-		if err != nil || ok != c.ok {
-			t.Errorf("%s: ok %v, error %v", c.name, ok, err)
+		rows, err := read(strings.NewReader(c.in), &out)
+		write(&out, rows)
+		if err != nil || verdict(rows) != c.ok {
+			t.Errorf("%s: ok %v, error %v", c.name, verdict(rows), err)
 		}
 		for _, want := range c.want {
 			if !strings.Contains(out.String(), want) {
 				t.Errorf("%s: no %q in\n%s", c.name, want, out.String())
 			}
 		}
+	}
+}
+
+// TestFactsAreKept: what a test logs, also in a subtest, is in its row.
+func TestFactsAreKept(t *testing.T) {
+	in := `{"Action":"output","Package":"m/e2e/further/q","Test":"TestA/b","Output":"    f.go:1: proof: {\"what\":\"gap\",\"value\":\"3 s\"}\n"}
+{"Action":"output","Package":"m/e2e/further/q","Test":"TestA","Output":"    f.go:1: not run: needs a disk\n"}
+{"Action":"skip","Package":"m/e2e/further/q","Test":"TestA","Elapsed":1}
+`
+	var out strings.Builder
+	rows, err := read(strings.NewReader(in), &out)
+	want := []row{{scenario: true, Scenario: proof.Scenario{
+		Folder: "further/q", Name: "q TestA", Result: "skip", Seconds: 1, Reason: "needs a disk", Facts: []proof.Fact{{What: "gap", Value: "3 s"}},
+	}}}
+	if diff := cmp.Diff(want, rows, cmp.AllowUnexported(row{})); diff != "" || err != nil {
+		t.Errorf("%v (-want +got):\n%s", err, diff)
 	}
 }

@@ -46,3 +46,10 @@ jvm() {
 	shift 2
 	exec "${JAVA_HOME:?}/bin/java" -cp "$classpath" $before $(common) $after "$@"
 }
+
+# command_line AFTER CLASS ARGUMENT...
+command_line() {
+	local after=$1
+	shift
+	jvm -Dalluxio.logger.type=USER_LOGGER "${ALLUXIO_USER_JAVA_OPTS:-} $after" "$@"
+}
