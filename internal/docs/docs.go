@@ -41,8 +41,13 @@ func Pages(root fs.FS) (map[string][]byte, error) {
 	if err != nil {
 		return nil, err
 	}
+	proof, err := readProof(root)
+	if err != nil {
+		return nil, err
+	}
 	made := map[string][]byte{}
-	p := printer{examples: root, made: made}
+	p := printer{examples: root, made: made, proof: proof}
+	p.page("proof.md", "proof.md", proof)
 	p.page("language.md", "language.md", reference)
 	p.page("releases.md", "releases.md", struct {
 		Releases []Release
@@ -59,6 +64,7 @@ func Pages(root fs.FS) (map[string][]byte, error) {
 type printer struct {
 	examples fs.FS
 	made     map[string][]byte
+	proof    Proof
 	err      error
 }
 
@@ -66,7 +72,7 @@ func (p *printer) page(name, from string, data any) {
 	if p.err != nil {
 		return
 	}
-	functions := template.FuncMap{"example": p.example, "text": text, "words": words, "anchor": Anchor, "shown": golden.ExampleOf, "code": code}
+	functions := template.FuncMap{"example": p.example, "text": text, "words": words, "anchor": Anchor, "shown": golden.ExampleOf, "code": code, "seen": p.proof.seen}
 	t, err := template.New(from).Funcs(functions).ParseFS(pages, "pages/"+from)
 	if err != nil {
 		p.err = err
