@@ -33,6 +33,12 @@ packages() {
 	command -v dockerd >/dev/null || missing+=(docker.io)
 	[[ -x /bin/busybox ]] || missing+=(busybox-static)
 	command -v iptables >/dev/null || missing+=(iptables)
+	# For Alluxio's own servers, and for engines in network name spaces and disks on loop devices.
+	command -v mvn >/dev/null || missing+=(maven)
+	command -v javac >/dev/null || missing+=(default-jdk-headless)
+	python3 -m pip --version >/dev/null 2>&1 || missing+=(python3-pip)
+	command -v ip >/dev/null || missing+=(iproute2)
+	command -v mkfs.ext4 >/dev/null || missing+=(e2fsprogs)
 	((${#missing[@]})) || return 0
 	echo "installing: ${missing[*]}"
 	apt-get update -qq

@@ -34,7 +34,7 @@ func lock(t testing.TB) {
 	t.Cleanup(func() { f.Close() })
 }
 
-// sweep removes what an earlier run could not, because it was killed.
+// sweep removes what an earlier run on the same engine could not, because it was killed.
 func sweep(t testing.TB) {
 	t.Helper()
 	left, err := filepath.Glob(filepath.Join(state(t), "*", "*"))
@@ -42,9 +42,19 @@ func sweep(t testing.TB) {
 		t.Fatal(err)
 	}
 	for _, dir := range left {
-		t.Logf("sweeping what an earlier run left in %s", dir)
-		remove(t, dir)
+		if filepath.Base(dir) != engineFile && engineOf(dir) == os.Getenv("DOCKER_HOST") {
+			t.Logf("sweeping what an earlier run left in %s", dir)
+			remove(t, dir)
+		}
 	}
+}
+
+// engineFile keeps beside a stack's directory which engine it is on, as DOCKER_HOST says it.
+const engineFile = "engine"
+
+func engineOf(dir string) string {
+	text, _ := os.ReadFile(filepath.Join(filepath.Dir(dir), engineFile))
+	return string(text)
 }
 
 // remove takes a stack down: containers, networks, volumes, the host's preparation, images, its directory.

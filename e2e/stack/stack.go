@@ -93,6 +93,7 @@ func directory(t testing.TB, name string, user User) string {
 	}
 	dir := filepath.Join(parent, name)
 	for _, err := range []error{
+		os.WriteFile(filepath.Join(parent, engineFile), []byte(os.Getenv("DOCKER_HOST")), 0o644),
 		os.Mkdir(dir, 0o755), os.Chmod(parent, 0o755), os.Chown(parent, int(user.UID), int(user.GID)),
 		os.Chown(dir, int(user.UID), int(user.GID)),
 	} {
