@@ -15,7 +15,7 @@ func Versions() map[string]string {
 		"Docker Compose": {"docker", "compose", "version", "--short"},
 		"cgroup":         {"docker", "info", "--format", "v{{.CgroupVersion}}"},
 		"runc":           {"sh", "-c", "runc --version | sed -n 's/^runc version //p'"},
-		"kernel":         {"uname", "-r"},
+		"kernel":         {"sh", "-c", "uname -r | cut -d- -f1"},
 		"processors":     {"nproc"},
 	} {
 		if out, err := exec.Command(command[0], command[1:]...).Output(); err == nil {

@@ -62,7 +62,7 @@ func end(e event, printed []string) (r row, ended bool) {
 	folder := e.Package[strings.LastIndex(e.Package, "/")+1:]
 	r.Name, r.Result, r.Seconds = strings.TrimSpace(folder+" "+e.Test), e.Action, e.Elapsed
 	_, r.Folder, _ = strings.Cut(e.Package, "/e2e/")
-	r.scenario = strings.HasPrefix(r.Folder, "scenarios/") || strings.HasPrefix(r.Folder, "further/")
+	r.scenario = e.Test != "" && (strings.HasPrefix(r.Folder, "scenarios/") || strings.HasPrefix(r.Folder, "further/"))
 	for _, line := range printed {
 		if f, ok := proof.Parse(line); ok {
 			r.Facts = append(r.Facts, f)
