@@ -25,7 +25,7 @@ type Scenario struct {
 	Result  string  `json:"result"`
 	Seconds float64 `json:"seconds"`
 	Reason  string  `json:"reason"` // why it could not be run
-	Facts   []Shown  `json:"facts"`
+	Facts   []Shown `json:"facts"`
 }
 
 // Shown is a measurement, a rule's failure that was seen, or a release whose own servers ran.
