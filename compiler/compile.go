@@ -24,6 +24,9 @@ func Compile(src Source) (Result, error) {
 		}
 	}
 	result.Cluster, result.Next = p.Cluster, next(p)
+	if src.Vet {
+		return result, nil
+	}
 	result.Artifacts, err = artifacts(p)
 	if err != nil {
 		return result, fmt.Errorf("what was compiled is not what was planned: %w", err)

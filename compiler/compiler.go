@@ -17,6 +17,8 @@ type Source struct {
 	Tags []string
 	// Before are the compose files of the output directory, for what a change of them would lose; none for a check alone.
 	Before []Before
+	// Vet leaves out what is made of an accepted description: the result has no artifacts.
+	Vet bool
 	// Accept names the changes that may lose something, of those that Changes lists.
 	Accept []string
 }

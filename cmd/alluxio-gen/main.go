@@ -13,7 +13,8 @@ import (
 )
 
 func main() {
-	debug.SetGCPercent(400) // one short compile: memory for a fifth of the time
+	debug.SetGCPercent(800)       // one short compile: memory for a fifth of the time,
+	debug.SetMemoryLimit(1 << 30) // but not much of it
 	os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr))
 }
 

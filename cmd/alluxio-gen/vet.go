@@ -4,6 +4,7 @@ import (
 	"errors"
 	"slices"
 
+	"github.com/alluxio-gen/alluxio-gen/compiler"
 	"github.com/spf13/pflag"
 )
 
@@ -40,6 +41,10 @@ func (t *tool) vet(args []string, i inspection) error {
 		return err
 	}
 	j := t.judge(i)
+	j.with = func(src compiler.Source) (compiler.Result, error) {
+		src.Vet = true
+		return t.compile(src)
+	}
 	var worst error
 	for file, err := range descriptions(args) {
 		if err != nil {

@@ -2,14 +2,17 @@ package load
 
 import (
 	"cuelang.org/go/cue"
+	"cuelang.org/go/cue/ast"
 	"cuelang.org/go/cue/build"
 	"cuelang.org/go/cue/token"
+
+	"github.com/alluxio-gen/alluxio-gen/schema"
 )
 
 // Evaluation is what the description means at one moment.
 type Evaluation struct {
-	// Schema is the schema's package, User the description alone, Cluster the two unified.
-	Schema, User, Cluster cue.Value
+	// User is the description alone, Cluster unified with the schema's #Cluster.
+	User, Cluster cue.Value
 	// Err holds faults of the syntax tree that keep CUE from evaluating anything; no edit can mend them.
 	Err error
 }
@@ -20,17 +23,53 @@ func (d *Description) Evaluate() Evaluation {
 	d.pending.apply(d.file)
 	d.pending = newEdits()
 	inst := d.instance()
-	var err error
-	if inst.Err != nil {
-		err = inst.Err // BuildInstance adds its own, which can be mended, so this is read first
-	}
+	err := inst.Err // BuildInstance adds its own, which can be mended, so this is read first
 	user := d.ctx.BuildInstance(inst)
-	if err == nil {
-		d.latest = user
-	}
 	d.tree = nil
-	cluster := d.schema.LookupPath(cue.MakePath(cue.Def("Cluster"))).Unify(user)
-	return Evaluation{Schema: d.schema, User: user, Cluster: cluster, Err: err}
+	if err != nil {
+		return Evaluation{User: user, Err: err}
+	}
+	d.latest = user
+	if inst.Err != nil { // what refers to nothing can't be imported
+		return Evaluation{User: user, Cluster: d.Schema().LookupPath(cue.MakePath(cue.Def("Cluster"))).Unify(user)}
+	}
+	return Evaluation{User: user, Cluster: d.unified(inst)}
+}
+
+// unified is the description and #Cluster as one. Both are imported: of an imported package CUE evaluates what is used, of
+// a package by itself everything, and most of the schema's tables serve faults alone. The expression has no positions, so
+// that no error points into it.
+func (d *Description) unified(description *build.Instance) cue.Value {
+	return d.buildWith(description,
+		&ast.ImportDecl{Specs: []*ast.ImportSpec{ast.NewImport(ast.NewIdent("s"), schema.ImportPath), ast.NewImport(ast.NewIdent("d"), "description.invalid/d")}},
+		&ast.EmbedDecl{Expr: ast.NewBinExpr(token.AND, clusterOf("s"), ast.NewIdent("d"))},
+	)
+}
+
+// compileSchema finds what keeps the schema from being evaluated at all, and evaluates nothing of it.
+func (d *Description) compileSchema() error {
+	never := &ast.IfClause{Condition: &ast.BasicLit{Kind: token.FALSE, Value: "false"}}
+	return d.buildWith(nil,
+		&ast.ImportDecl{Specs: []*ast.ImportSpec{ast.NewImport(ast.NewIdent("s"), schema.ImportPath)}},
+		&ast.Comprehension{Clauses: []ast.Clause{never}, Value: &ast.StructLit{Elts: []ast.Decl{&ast.EmbedDecl{Expr: clusterOf("s")}}}},
+	).Err()
+}
+
+func clusterOf(pkg string) ast.Expr { return ast.NewSel(ast.NewIdent(pkg), "#Cluster") }
+
+// buildWith builds declarations that may import the schema, and a description under any other path.
+func (d *Description) buildWith(description *build.Instance, decls ...ast.Decl) cue.Value {
+	bc := build.NewContext(build.Loader(func(_ token.Pos, path string) *build.Instance {
+		if path == schema.ImportPath {
+			return d.language
+		}
+		return description
+	}))
+	inst := bc.NewInstance("", nil)
+	if inst.AddSyntax(&ast.File{Decls: decls}) == nil {
+		inst.Complete()
+	}
+	return d.ctx.BuildInstance(inst)
 }
 
 // instance wraps the tree anew, since a context never looks at an instance twice.
@@ -43,5 +82,10 @@ func (d *Description) instance() *build.Instance {
 	return inst
 }
 
-// Schema is the schema's package as a value of the description's own context.
-func (d *Description) Schema() cue.Value { return d.schema }
+// Schema is the schema's package as a value of the description's own context, built when it is first asked for.
+func (d *Description) Schema() cue.Value {
+	if !d.schema.Exists() {
+		d.schema = d.ctx.BuildInstance(d.language)
+	}
+	return d.schema
+}

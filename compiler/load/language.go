@@ -1,9 +1,11 @@
 package load
 
 import (
+	"errors"
 	"fmt"
 	"io/fs"
 	"strings"
+	"sync"
 
 	"cuelang.org/go/cue/ast"
 	"cuelang.org/go/cue/build"
@@ -13,7 +15,7 @@ import (
 	"github.com/alluxio-gen/alluxio-gen/schema"
 )
 
-// parseLanguage reads the schema's files by hand, which takes half the time of an overlay (3.1 ms, 2 cores).
+// parseLanguage reads the schema's files by hand, on all cores, which takes less than half the time of an overlay.
 func parseLanguage(fsys fs.FS) (*build.Instance, error) {
 	neutral()
 	names, err := fs.Glob(fsys, "*.cue")
@@ -22,8 +24,17 @@ func parseLanguage(fsys fs.FS) (*build.Instance, error) {
 	}
 	inst := build.NewContext().NewInstance("", nil)
 	inst.ImportPath = schema.ImportPath
-	for _, name := range names {
-		if err := addSchemaFile(inst, fsys, name); err != nil {
+	files, errs := make([]*ast.File, len(names)), make([]error, len(names))
+	var parsing sync.WaitGroup
+	for i, name := range names {
+		parsing.Go(func() { files[i], errs[i] = parseSchemaFile(fsys, name) })
+	}
+	parsing.Wait()
+	if err := errors.Join(errs...); err != nil {
+		return nil, fmt.Errorf("the schema does not parse: %w", err)
+	}
+	for _, file := range files {
+		if err := inst.AddSyntax(file); err != nil {
 			return nil, fmt.Errorf("the schema does not parse: %w", err)
 		}
 	}
@@ -31,19 +42,12 @@ func parseLanguage(fsys fs.FS) (*build.Instance, error) {
 	return inst, inst.Complete()
 }
 
-func addSchemaFile(inst *build.Instance, fsys fs.FS, name string) error {
+func parseSchemaFile(fsys fs.FS, name string) (*ast.File, error) {
 	text, err := fs.ReadFile(fsys, name)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	file, err := parser.ParseFile(schema.ImportPath+"/"+name, text, parser.ParseComments)
-	if err != nil {
-		return err
-	}
-	if err := inst.AddSyntax(file); err != nil {
-		return err
-	}
-	return nil
+	return parser.ParseFile(schema.ImportPath+"/"+name, text, parser.ParseComments)
 }
 
 // ofSchema reports whether a file belongs to the schema, also where a user's module holds a copy of it.

@@ -83,8 +83,8 @@ func read(in Input) (*Description, []diag.Diagnostic, error) {
 			return nil, diag.Sort(ds), nil
 		}
 	}
-	if d.schema = d.ctx.BuildInstance(d.language); d.schema.Err() != nil {
-		return nil, nil, fmt.Errorf("the schema does not build: %w", d.schema.Err())
+	if err := d.compileSchema(); err != nil {
+		return nil, nil, fmt.Errorf("the schema does not build: %w", err)
 	}
 	return d, ds, nil
 }
