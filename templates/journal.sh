@@ -14,7 +14,7 @@ masters=(
 	{% quote .Name %} {% quote .SiteFile %}
 {%- end %}
 )
-# The journals of this host: a master that sees one, and the service that formats it.
+# The journals that this host restores: a master that sees one, and the service that formats it.
 # shellcheck disable=SC1003,SC2016
 journals=(
 {%- range .Journals %}
@@ -26,13 +26,9 @@ journals=(
 folder={% quote .Folder %}
 # shellcheck disable=SC1003,SC2016
 launcher={% quote .Launcher %}
-# Options of the backup command: that the master which serves makes it, not another.
+# An option of the backup command: that the master which serves makes it, not another.
 # shellcheck disable=SC1003,SC2016
-options=(
-{%- range .Options %}
-	{% quote . %}
-{%- end %}
-)
+option={% quote .Option %}
 # Whether other hosts have masters too.
 elsewhere={% .Elsewhere %}
 
@@ -51,7 +47,8 @@ them, and starts the masters with the backup. Nothing is emptied before it is co
 started again.
 
   --others-stopped  says that the masters of the other hosts are stopped (docker compose stop). A journal that the
-                    masters keep among themselves is restored on each of their hosts, with the same FILE
+                    masters keep among themselves is restored on each of their hosts, with the same FILE; one that
+                    they have in common on the host whose folder has the service format
 
 Exit status: 0 done, 1 not done, 2 wrong usage.
 END
@@ -107,7 +104,7 @@ backup() {
 	local file=${1:-journal-backup-$(date -u +%Y%m%dT%H%M%SZ).gz} master said path
 	[[ ! -e $file ]] || fail "$file is there already"
 	master=$(running) || fail 'no master runs here: docker compose up -d'
-	said=$(timeout --foreground 1800 docker compose exec -T "$master" "$launcher" fsadmin backup /tmp --local ${options[@]+"${options[@]}"} </dev/null 2>&1) ||
+	said=$(timeout --foreground 1800 docker compose exec -T "$master" "$launcher" fsadmin backup /tmp --local ${option:+"$option"} </dev/null 2>&1) ||
 		fail "the masters made no backup: $said"
 	path=$(grep -Eo '/[^[:space:]]*alluxio-backup-[^[:space:]]*\.gz' <<<"$said" | tail -n 1) || fail "where the backup is was not said: $said"
 	path=/tmp/${path##*/}
@@ -182,6 +179,7 @@ serves() {
 restore() {
 	local i
 	[[ -n $folder ]] || fail 'the journal is not in a directory: keep a copy of it, format it, and begin with the backup by hand'
+	((${#journals[@]} > 0)) || fail 'the masters have one journal, and another host restores it: the one with the service format'
 	[[ -f $1 && -r $1 ]] || fail "there is no file $1"
 	gzip -t -- "$1" || fail "$1 is no backup"
 	if [[ $elsewhere == true && $others_stopped == false ]]; then
@@ -196,7 +194,7 @@ restore() {
 	done
 	told | docker compose -f docker-compose.yml -f - up -d --wait "${here[@]}"
 	if [[ $elsewhere == true ]]; then
-		echo 'when the masters of every host are back: docker compose up -d --wait on each, then rm -r .journal-restore'
+		echo 'when it is restored: docker compose up -d --wait on every host with masters, then rm -r .journal-restore here'
 		return
 	fi
 	serves || fail 'the masters do not serve yet: docker compose logs; then docker compose up -d --wait'
@@ -219,7 +217,6 @@ case $file in
 *) file=$PWD/$file ;;
 esac
 
-here=()
 case $verb:$# in
 backup:0 | backup:1 | restore:1) ;;
 -h:0 | --help:0)

@@ -2,13 +2,14 @@ package plan
 
 // Backup is what a host's masters need to back up what they know, and to begin anew with it.
 type Backup struct {
-	Masters  []BackupMaster
+	Masters []BackupMaster
+	// Journals are those that this host restores: none where another host does it.
 	Journals []BackupJournal
 	// Folder is where the masters see their journal, "" where it is not in a directory.
 	Folder   string
 	Launcher string
-	// Options are those of `fsadmin backup`.
-	Options []string
+	// Option is one of `fsadmin backup`, "" for none.
+	Option string
 	// Elsewhere says that other hosts have masters too.
 	Elsewhere bool
 }
@@ -27,7 +28,7 @@ func (l *layout) backup() *Backup {
 	first := l.c.Masters[l.masters[0]]
 	b := &Backup{Folder: first.Journal.Path, Launcher: launcher, Elsewhere: len(l.masters) < len(l.c.Masters)}
 	if l.c.Row.BackupDelegation {
-		b.Options = []string{"--bypass-delegation"}
+		b.Option = "--bypass-delegation"
 	}
 	for _, n := range l.masters {
 		b.Masters = append(b.Masters, BackupMaster{n, l.sites.of[n]})
@@ -35,8 +36,8 @@ func (l *layout) backup() *Backup {
 			b.Journals = append(b.Journals, BackupJournal{n, formatName(n)})
 		}
 	}
-	// Another host's masters see the same journal; whoever restores it first formats it.
-	if first.Journal.Common {
+	// Where all masters see one journal, one host restores it.
+	if first.Journal.Common && l.formatsHere() {
 		b.Journals = []BackupJournal{{l.masters[0], commonFormat}}
 	}
 	return b

@@ -97,16 +97,13 @@ func (l *layout) formatByHand(master string) Service {
 	return s
 }
 
-// FormatCommand is what formats a common journal, once, before the masters first start; "" where the services do it.
+// FormatCommand is what formats a common journal, once, before the masters first start; "" where the services do it. It is
+// safe to give again: it formats nothing that holds a journal, or asks before.
 func (h Host) FormatCommand() string {
-	i := slices.IndexFunc(h.Services, func(s Service) bool { return s.Name == commonFormat && len(s.Profiles) > 0 })
-	if i < 0 {
-		return ""
+	if slices.ContainsFunc(h.Services, func(s Service) bool { return slices.Contains(s.Profiles, commonFormat) }) {
+		return "docker compose run --rm " + commonFormat
 	}
-	if slices.Contains(h.Services[i].Entrypoint, eraseScript) {
-		return "docker compose run --rm " + commonFormat + " erase"
-	}
-	return "docker compose run --rm " + commonFormat
+	return ""
 }
 
 // formatScript formats the folder $1 unless it holds something. A folder that cannot be listed is never formatted; a

@@ -135,7 +135,9 @@ func (s *Stack) Smoke() {
 // Script runs one of the compiled scripts, which must succeed.
 func (s *Stack) Script(name string, args ...string) {
 	s.Helper()
-	s.Log(s.runner.Must(s, "./"+name, args...))
+	patient := s.runner
+	patient.Timeout = 10 * time.Minute
+	s.Log(patient.Must(s, "./"+name, args...))
 }
 
 // Down stops and removes the containers; volumes stay.

@@ -31,7 +31,7 @@ func Render(h plan.Host, p plan.Plan) ([]byte, error) {
 
 // Words are the plan's words in the script, for the verifier.
 func Words(b plan.Backup) []string {
-	words := append([]string{b.Folder, b.Launcher}, b.Options...)
+	words := []string{b.Folder, b.Launcher, b.Option}
 	for _, m := range b.Masters {
 		words = append(words, m.Name, m.SiteFile)
 	}

@@ -19,13 +19,14 @@ func TestRealZooKeeper(t *testing.T) {
 	s.Run("masters wait for somebody to format the journal", unformatted)
 	s.Compose("run", "--rm", "format")
 	s.Up() // the standby is healthy too
+	c := real.Client{Stack: s, Service: "app"}
+	leader(c)
 	s.Smoke()
 	s.Run("the journal is formatted once", func(s *stack.Stack) {
 		if said := s.Compose("run", "--rm", "format"); !strings.Contains(said, "holds a journal: nothing to format") {
 			s.Errorf("format says\n%s", said)
 		}
 	})
-	c := real.Client{Stack: s, Service: "app"}
 	sum := c.Store("/kept", "1M")
 	s.Script("journal.sh", "backup", "before.gz")
 	s.Run("another master serves when the one that did is killed", func(s *stack.Stack) { failover(s, sum) })
