@@ -26,6 +26,9 @@ launcher={% quote .Launcher %}
 has_report={% .Report %}
 workers={% .Workers %}
 capacity={% .Capacity %}
+# Where a file may be written; empty where everything is read-only.
+# shellcheck disable=SC1003,SC2016
+write_at={% quote .WriteAt %}
 # What is mounted below the root: a path of Alluxio and its address, each.
 # shellcheck disable=SC1003,SC2016
 mounts=(
@@ -182,20 +185,20 @@ open_at() { timeout 10 bash -c 'exec 3<>"/dev/tcp/$0/$1"' "$1" "$2"; }
 write_file() {
 	# shellcheck disable=SC2016
 	inside sh -c 'cat >"$1"' sh "/tmp/$name" <<<"$token" || return
-	alluxio fs copyFromLocal "/tmp/$name" "/$name"
+	alluxio fs copyFromLocal "/tmp/$name" "$write_at$name"
 }
 
 # read_back: among whatever else a launcher prints.
 read_back() {
 	local content
-	content=$(alluxio fs cat "/$name") || return
+	content=$(alluxio fs cat "$write_at$name") || return
 	if ! grep -Fqx -- "$token" <<<"$content"; then
 		printf '%s\n' "$content"
 		return 1
 	fi
 }
 
-remove_file() { alluxio fs rm "/$name"; }
+remove_file() { alluxio fs rm "$write_at$name"; }
 
 run_own_tests() { timeout --foreground 1800 docker compose exec -T "$shell" "$launcher" runTests </dev/null; }
 
@@ -278,7 +281,9 @@ claim_ports
 if [[ -n $shell ]]; then
 	claim_cluster
 	claim_mounts
-	claim_file
+	if [[ -n $write_at ]]; then
+		claim_file
+	fi
 	if [[ $run_tests == true ]]; then
 		claim "Alluxio's own tests pass" run_own_tests
 	fi

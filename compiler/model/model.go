@@ -191,8 +191,10 @@ type Client struct {
 	ShortCircuit string `json:"shortCircuit"`
 	UserHostname string `json:"userHostname"`
 	// AsksHost says that UserHostname is the host's address, which only the host knows.
-	AsksHost bool     `json:"asksHost"`
-	Own      bool     `json:"own"`
+	AsksHost bool `json:"asksHost"`
+	Own      bool `json:"own"`
+	// Waits says that it does nothing by itself.
+	Waits    bool     `json:"waits"`
 	Image    string   `json:"image"`
 	Command  []string `json:"command"`
 	IPC      string   `json:"ipc"`

@@ -23,22 +23,21 @@ func (l *layout) client(name string) Service {
 	return s
 }
 
-// run says what the container does: the image's own, the command that is given, or with Alluxio's image waiting for
-// `docker compose exec`.
+// run says what the container does: the image's own, the command that is given, or waiting for `docker compose exec`.
 func (l *layout) run(s *Service, c model.Client) {
-	switch {
-	case !c.Own:
+	if !c.Own {
 		s.Image, s.PullNever, s.Platform = c.Image, false, c.Platform
 		s.Mounts[0].Target = foreignTarget
-		if len(c.Command) > 0 { // an empty list would take the image's own command away
-			s.Command = c.Command
-		}
-	case len(c.Command) > 0:
-		s.Entrypoint, s.Command = c.Command[:1], c.Command[1:]
-	default:
+	}
+	switch {
+	case c.Waits:
 		s.Entrypoint = []string{"tail", "-f", "/dev/null"}
 		s.StopSignal = "SIGKILL" // as PID 1, tail is deaf to SIGTERM
 		s.Restart = keepRunning
+	case !c.Own && len(c.Command) > 0: // an empty list would take the image's own command away
+		s.Command = c.Command
+	case len(c.Command) > 0:
+		s.Entrypoint, s.Command = c.Command[:1], c.Command[1:]
 	}
 	if c.Own {
 		s.tellOptions(userOptions, "clients."+c.Group+".jvm.heap", heapOptions(c.Heap, 0), through(InOptions, l.delivered[s.Name]))

@@ -5,7 +5,7 @@ import "slices"
 // smoke is what can be claimed of the cluster from this host.
 func (l *layout) smoke() Smoke {
 	s := Smoke{Launcher: launcher, Report: l.c.Row.Fsadmin, Masters: l.masters, Workers: l.workers, Shell: l.shell()}
-	s.Storage = map[string]string{}
+	s.Storage, s.WriteAt = map[string]string{}, l.writable()
 	for _, path := range l.nested() {
 		s.Storage[path] = l.c.UnderStorage[path].URI
 	}
@@ -27,6 +27,16 @@ func (l *layout) shell() string {
 	}
 	if servers := append(slices.Clone(l.masters), l.workers...); len(servers) > 0 {
 		return servers[0]
+	}
+	return ""
+}
+
+// writable is the first path of Alluxio at which something may be written, the root before others.
+func (l *layout) writable() string {
+	for _, path := range l.storages() {
+		if !l.c.UnderStorage[path].ReadOnly {
+			return path
+		}
 	}
 	return ""
 }

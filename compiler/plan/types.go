@@ -339,6 +339,8 @@ type Smoke struct {
 	Launcher string
 	Masters  []string
 	Workers  []string
+	// WriteAt is a path of Alluxio where a file may be written; "" when all is read-only.
+	WriteAt string
 	// Storage is what is mounted below the root, address by path in Alluxio.
 	Storage map[string]string
 	// Published are the ports that the host opens.

@@ -23,7 +23,7 @@ func FuzzSmoke(f *testing.F) {
 	f.Fuzz(func(t *testing.T, service, in, launcher string) {
 		h := plan.Host{
 			Services: []plan.Service{{Name: service, Role: plan.Worker}},
-			Smoke:    plan.Smoke{Shell: in, Launcher: launcher},
+			Smoke:    plan.Smoke{Shell: in, Launcher: launcher, WriteAt: "/"},
 		}
 		content, err := smoke.Render(h, plan.Plan{Cluster: "demo", Hosts: []plan.Host{h}})
 		if err != nil {

@@ -7,6 +7,7 @@ import (
 	"maps"
 	"regexp"
 	"slices"
+	"strings"
 	"text/template"
 
 	"github.com/alluxio-gen/alluxio-gen/compiler/plan"
@@ -29,7 +30,9 @@ type data struct {
 	Services        []string
 	Shell, Launcher string
 	Report          bool
-	Workers         int
+	// WriteAt is where a file may be written, with a slash at its end; "" for nowhere.
+	WriteAt string
+	Workers int
 	// Capacity is bytes.
 	Capacity int64
 	Mounts   []mount
@@ -59,6 +62,9 @@ func dataOf(h plan.Host, p plan.Plan) data {
 		Shell:    h.Smoke.Shell,
 		Launcher: h.Smoke.Launcher,
 		Report:   h.Smoke.Report,
+	}
+	if h.Smoke.WriteAt != "" {
+		d.WriteAt = strings.TrimSuffix(h.Smoke.WriteAt, "/") + "/"
 	}
 	for _, path := range slices.Sorted(maps.Keys(h.Smoke.Storage)) {
 		d.Mounts = append(d.Mounts, mount{path, h.Smoke.Storage[path]})
