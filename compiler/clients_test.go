@@ -46,7 +46,7 @@ func TestClientsOfToolsWait(t *testing.T) {
 // A file is written where something may be, and nowhere when all is read-only.
 func TestSmokeTestWritesWhereItMay(t *testing.T) {
 	for storage, want := range map[string]string{
-		`"/": local: {}`:                                         "/",
+		`"/": local: {}`: "/",
 		`{"/": {local: {}, readOnly: true}, "/data": local: {}}`: "/data",
 		`"/": {local: {}, readOnly: true}`:                       "",
 	} {

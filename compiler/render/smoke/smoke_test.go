@@ -21,7 +21,7 @@ func small() (plan.Host, plan.Plan) {
 			{Name: "app", Role: plan.Client},
 		},
 		Smoke: plan.Smoke{
-			WriteAt: "/",
+			WriteAt:  "/",
 			Shell:    "app",
 			Launcher: "/opt/alluxio/bin/alluxio",
 			Masters:  []string{"master"},
