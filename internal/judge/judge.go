@@ -46,6 +46,9 @@ func mastersAreFound(c *Cluster, f *faults) {
 	}
 	all := slices.Sorted(maps.Keys(there))
 	for who, read := range c.everyone() {
+		if byZooKeeper(read) {
+			continue
+		}
 		sought := strings.Split(read["alluxio.master.rpc.addresses"], ",")
 		if sought[0] == "" {
 			sought = []string{address(read, "master")}
@@ -56,6 +59,9 @@ func mastersAreFound(c *Cluster, f *faults) {
 		}
 	}
 }
+
+// byZooKeeper says whether a process asks ZooKeeper which master leads.
+func byZooKeeper(read map[string]string) bool { return read["alluxio.zookeeper.enabled"] == "true" }
 
 // Each worker has an address of its own that the others resolve.
 func workersAreFound(c *Cluster, f *faults) {
@@ -131,6 +137,9 @@ func journalsAreKept(c *Cluster, f *faults) {
 	owner := map[string]string{}
 	for s, read := range c.processes("master") {
 		folder := read["alluxio.master.journal.folder"]
+		if byZooKeeper(read) {
+			continue // one journal for all of them, which is nobody's own
+		}
 		m, held := s.at(folder)
 		if !held || m.ReadOnly || s.host.memoryOf(m) > 0 {
 			f.add("master %s keeps its journal at %q, where it is not kept", s.Name, folder)
