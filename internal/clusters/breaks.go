@@ -74,7 +74,10 @@ var breaksOfReleases = []Break{
 }
 
 var breaksOfPlaces = []Break{
-	{"drop a host", []string{"hosts", "*"}, drop},
+	{"drop a host", []string{"hosts", "*"}, func(b *Broken) bool {
+		b.Words = append(b.Words, "servers of ZooKeeper are") // of which "all" are then fewer
+		return drop(b)
+	}},
 	{"rename a host", []string{"hosts", "*"}, rename(always("elsewhere"))},
 	{"a host of another name for all", []string{"hosts", "*"}, rename(always("all"))},
 	{"drop an address", []string{"hosts", "*", "address"}, drop},

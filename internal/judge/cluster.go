@@ -119,9 +119,21 @@ func (s *service) start(release string) error {
 		return err
 	}
 	if v, has := s.site(); has && s.Restart != "" || has && s.DependsOn != nil && !strings.HasSuffix(s.Name, "-format") {
-		s.told = contract.Properties(s.host.files[path.Clean(v.Source)])
+		text, _ := s.host.siteText(v.Source)
+		s.told = contract.Properties(text)
 	}
 	return nil
+}
+
+// siteText is a site file that was compiled, or that host-prep.sh makes of one and of secrets.
+func (h *host) siteText(source string) (string, bool) {
+	for _, m := range prepared.FindAllStringSubmatch(h.files["host-prep.sh"], -1) {
+		if m[1] == source {
+			source = m[2]
+		}
+	}
+	text, found := h.files[path.Clean(source)]
+	return text, found
 }
 
 // site is the mount of a site file.
@@ -143,7 +155,7 @@ func (s *service) container() (contract.Service, error) {
 		c.Environment[name] = *value
 	}
 	if v, has := s.site(); has {
-		text, found := s.host.files[path.Clean(v.Source)]
+		text, found := s.host.siteText(v.Source)
 		if !found {
 			return c, fmt.Errorf("mounts %s, which was not compiled", v.Source)
 		}
@@ -264,7 +276,8 @@ func (s *service) heap(role string) int64 {
 }
 
 var (
-	xmx     = regexp.MustCompile(`-Xmx([0-9]+)m`)
-	asked   = regexp.MustCompile(`/dev/tcp/[0-9.]+/([0-9]+)`)
-	ramdisk = regexp.MustCompile(`(?m)^\s+"\$@" ramdisk (?:ramfs|tmpfs) (/\S+) [0-9]+`)
+	prepared = regexp.MustCompile(`(?m)^\s+"\$@" sitefile (\S+) (\S+) `)
+	xmx      = regexp.MustCompile(`-Xmx([0-9]+)m`)
+	asked    = regexp.MustCompile(`/dev/tcp/[0-9.]+/([0-9]+)`)
+	ramdisk  = regexp.MustCompile(`(?m)^\s+"\$@" ramdisk (?:ramfs|tmpfs) (/\S+) [0-9]+`)
 )
