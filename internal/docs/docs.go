@@ -45,6 +45,10 @@ func Pages(root fs.FS) (map[string][]byte, error) {
 	if err != nil {
 		return nil, err
 	}
+	known, err := setups(l.value.Context())
+	if err != nil {
+		return nil, err
+	}
 	made := map[string][]byte{}
 	p := printer{examples: root, made: made, proof: proof}
 	p.page("proof.md", "proof.md", proof)
@@ -54,6 +58,7 @@ func Pages(root fs.FS) (map[string][]byte, error) {
 		Facts    []Fact
 	}{releases, facts})
 	p.page("rules.md", "rules.md", families)
+	p.page("setups.md", "setups.md", known)
 	for _, f := range families.Pages() {
 		p.page("rules/"+f.Name+".md", "family.md", f)
 	}
