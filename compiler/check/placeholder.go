@@ -11,7 +11,7 @@ import (
 // placeholder is a value for a path at which no rule has anything to say. The schema's #placeholders know it by a
 // pattern such as workers.*.memory.size.
 func (c *checker) placeholder(path []string) ast.Expr {
-	fields, err := c.d.Schema().LookupPath(cue.MakePath(cue.Def("placeholders"))).Fields()
+	fields, err := c.d.Definition("placeholders").Fields()
 	for err == nil && fields.Next() {
 		if matches(strings.Split(fields.Selector().Unquoted(), "."), path) {
 			return asExpr(fields.Value())

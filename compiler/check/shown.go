@@ -12,7 +12,7 @@ import (
 func Shown(d *load.Description) ([]byte, error) {
 	now := d.Evaluate()
 	of := now.Cluster.LookupPath(cue.MakePath(cue.Def("resolved")))
-	text, err := d.Schema().LookupPath(cue.MakePath(cue.Def("Shown"))).FillPath(cue.MakePath(cue.Def("of")), of).MarshalJSON()
+	text, err := d.Definition("Shown").FillPath(cue.MakePath(cue.Def("of")), of).MarshalJSON()
 	if err != nil {
 		return nil, fmt.Errorf("what is to be shown cannot be told: %w", err)
 	}

@@ -55,7 +55,7 @@ func (c *checker) fieldNames(path []string) (names []string) {
 
 // schemaAt is what the schema alone says of a path, through optional fields, required ones and maps.
 func (c *checker) schemaAt(path []string) cue.Value {
-	v := c.d.Schema().LookupPath(cue.MakePath(cue.Def("Cluster")))
+	v := c.d.Definition("Cluster")
 	for i := 0; i < len(path) && v.Exists(); i++ {
 		v = step(v, path[i])
 	}

@@ -153,7 +153,7 @@ func (c *checker) sayOwn(f finding, w *words) bool {
 
 // sayCloser asks the schema's #closer what exactly is wrong with a value that is not what its type says.
 func (c *checker) sayCloser(what, value string, w *words) {
-	cases, err := c.d.Schema().LookupPath(cue.MakePath(cue.Def("closer"), cue.Str(what))).List()
+	cases, err := c.d.Definition("closer").LookupPath(cue.MakePath(cue.Str(what))).List()
 	for err == nil && value != "" && cases.Next() {
 		var closer struct{ Like, Says, Help string }
 		if cases.Value().Decode(&closer) != nil {

@@ -103,7 +103,7 @@ func (c *checker) verdictDiagnostic(v verdict) diag.Diagnostic {
 }
 
 func (c *checker) meta(rule string) (m meta) {
-	v := c.d.Schema().LookupPath(cue.MakePath(cue.Def("meta"), cue.Str(rule)))
+	v := c.d.Definition("meta").LookupPath(cue.MakePath(cue.Str(rule)))
 	m.severity, _ = v.LookupPath(cue.ParsePath("severity")).String()
 	m.at, _ = v.LookupPath(cue.ParsePath("at")).String()
 	m.help, _ = v.LookupPath(cue.ParsePath("help")).String()
@@ -115,7 +115,7 @@ func (c *checker) suggestProperty(v verdict, d *diag.Diagnostic) {
 	const prefix = "alluxio." // common to nearly all, so it says nothing about likeness
 	d.Span = c.d.LabelSpan(v.Path)
 	var keys []string
-	fields, err := c.d.Schema().LookupPath(cue.MakePath(cue.Def("catalogue"))).Fields()
+	fields, err := c.d.Definition("catalogue").Fields()
 	for err == nil && fields.Next() {
 		keys = append(keys, strings.TrimPrefix(fields.Selector().Unquoted(), prefix))
 	}

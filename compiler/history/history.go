@@ -73,9 +73,8 @@ type verdict struct {
 }
 
 func (c *comparison) judge() error {
-	schema := c.Description.Schema()
-	all := schema.LookupPath(cue.MakePath(cue.Def("History"))).
-		FillPath(cue.MakePath(cue.Def("was")), schema.Context().NewList(c.was...)).
+	definition := c.Description.Definition("History")
+	all := definition.FillPath(cue.MakePath(cue.Def("was")), definition.Context().NewList(c.was...)).
 		FillPath(cue.MakePath(cue.Def("is")), c.records()).
 		LookupPath(cue.ParsePath("all"))
 	text, err := all.MarshalJSON()

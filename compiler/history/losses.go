@@ -23,9 +23,8 @@ func Losses(b Build, before []write.Before, ends map[string][]string) ([]Loss, e
 	if len(c.was) == 0 {
 		return nil, nil
 	}
-	schema := c.Description.Schema()
-	all := schema.LookupPath(cue.MakePath(cue.Def("Losses"))).
-		FillPath(cue.MakePath(cue.Def("was")), schema.Context().NewList(c.was...)).
+	definition := c.Description.Definition("Losses")
+	all := definition.FillPath(cue.MakePath(cue.Def("was")), definition.Context().NewList(c.was...)).
 		FillPath(cue.MakePath(cue.Def("is")), c.records()).
 		FillPath(cue.MakePath(cue.Def("ends")), ends).
 		LookupPath(cue.ParsePath("all"))

@@ -57,9 +57,9 @@ func (c *comparison) record(name string, text []byte) (cue.Value, error) {
 		return cue.Value{}, short(err)
 	}
 	ast.Walk(file, unescape, nil)
-	schema := c.Description.Schema()
-	v := schema.Context().BuildFile(file).LookupPath(cue.MakePath(cue.Str(strings.TrimSuffix(key, ":"))))
-	v = schema.LookupPath(cue.MakePath(cue.Def("Record"))).Unify(v)
+	record := c.Description.Definition("Record")
+	v := record.Context().BuildFile(file).LookupPath(cue.MakePath(cue.Str(strings.TrimSuffix(key, ":"))))
+	v = record.Unify(v)
 	return v, short(v.Validate(cue.Concrete(true)))
 }
 

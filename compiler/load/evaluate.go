@@ -31,7 +31,7 @@ func (d *Description) Evaluate() Evaluation {
 	}
 	d.latest = user
 	if inst.Err != nil { // what refers to nothing can't be imported
-		return Evaluation{User: user, Cluster: d.Schema().LookupPath(cue.MakePath(cue.Def("Cluster"))).Unify(user)}
+		return Evaluation{User: user, Cluster: d.Definition("Cluster").Unify(user)}
 	}
 	return Evaluation{User: user, Cluster: d.unified(inst)}
 }
@@ -82,10 +82,16 @@ func (d *Description) instance() *build.Instance {
 	return inst
 }
 
-// Schema is the schema's package as a value of the description's own context, built when it is first asked for.
-func (d *Description) Schema() cue.Value {
-	if !d.schema.Exists() {
-		d.schema = d.ctx.BuildInstance(d.language)
+// Definition is one of the schema, by its name without #, as a value of the description's own context. Nothing but it, and
+// what it uses, is evaluated.
+func (d *Description) Definition(name string) cue.Value {
+	if v, ok := d.definitions[name]; ok {
+		return v
 	}
-	return d.schema
+	v := d.buildWith(nil,
+		&ast.ImportDecl{Specs: []*ast.ImportSpec{ast.NewImport(ast.NewIdent("s"), schema.ImportPath)}},
+		&ast.Field{Label: ast.NewIdent("#" + name), Value: ast.NewSel(ast.NewIdent("s"), "#"+name)},
+	).LookupPath(cue.MakePath(cue.Def(name)))
+	d.definitions[name] = v
+	return v
 }

@@ -40,11 +40,12 @@ type Description struct {
 	language *build.Instance
 	imports  map[string]*build.Instance
 	ctx      *cue.Context
-	schema   cue.Value
 	latest   cue.Value
 	tree     *treeIndex
 	pending  edits
-	limit    time.Duration
+	// definitions are those of the schema that were asked for.
+	definitions map[string]cue.Value
+	limit       time.Duration
 }
 
 // Load reads and parses a description. It returns none when a diagnostic is an error; with warnings it does. An error
@@ -76,7 +77,7 @@ func read(in Input) (*Description, []diag.Diagnostic, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	d := &Description{name: in.Name, source: newSource(in), language: language, ctx: newContext(), pending: newEdits(), limit: in.Limit}
+	d := &Description{name: in.Name, source: newSource(in), language: language, ctx: newContext(), pending: newEdits(), limit: in.Limit, definitions: map[string]cue.Value{}}
 	var ds []diag.Diagnostic
 	for _, step := range []func(Input) []diag.Diagnostic{d.parse, d.inject, d.resolveImports} {
 		if ds = append(ds, step(in)...); diag.HasErrors(ds) {
