@@ -26,9 +26,14 @@ FUZZTIME ?= 10s
 fuzz:
 	./scripts/fuzz $(FUZZTIME)
 
+# Each stage by itself, then whole processes beside Docker Compose and cue, as docs/performance.md shows them; RUNS=3
+# LARGEST=1000 for a quick look.
+RUNS ?= 10
+LARGEST ?= 10000
 bench: build
-	$(GO) test -run '^$$' -bench . -benchmem ./compiler/...
-	./scripts/bench
+	cd internal/cuecmd && $(GO) build -o ../../bin/cue cuelang.org/go/cmd/cue
+	$(GO) test -run '^$$' -bench . -benchmem ./compiler/... ./schema
+	$(GO) run ./internal/bench -runs $(RUNS) -largest $(LARGEST) -cue $(CURDIR)/bin/cue
 
 # Writes schema/catalogue.cue and schema/rows.cue from schema/catalogue/data.
 catalogue:
