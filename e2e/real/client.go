@@ -64,12 +64,23 @@ func (c Client) shell(script string, args ...string) string {
 // Metric is the value of a cluster-wide metric in the form Alluxio prints it: 64.00MB, 0B.
 func (c Client) Metric(name string) string {
 	c.Helper()
-	report := c.Alluxio("fsadmin", "report", "metrics")
-	found := regexp.MustCompile(`(?m)^` + regexp.QuoteMeta(name) + `\s+\(Type: \w+, Value: ([^)]*)\)`).FindStringSubmatch(report)
-	if found == nil {
-		c.Fatalf("no metric %s in:\n%s", name, report)
+	value, found := c.Metrics()[name]
+	if !found {
+		c.Fatalf("no metric %s", name)
 	}
-	return found[1]
+	return value
+}
+
+var metric = regexp.MustCompile(`(?m)^(\S+)\s+\(Type: \w+, Value: ([^)]*)\)`)
+
+// Metrics are all cluster-wide metrics by name, of one moment.
+func (c Client) Metrics() map[string]string {
+	c.Helper()
+	all := map[string]string{}
+	for _, m := range metric.FindAllStringSubmatch(c.Alluxio("fsadmin", "report", "metrics"), -1) {
+		all[m[1]] = m[2]
+	}
+	return all
 }
 
 // Blocks are the names of the block files in a tier's folder as a service sees it.

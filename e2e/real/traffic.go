@@ -1,10 +1,6 @@
 package real
 
-import (
-	"fmt"
-
-	"github.com/alluxio-gen/alluxio-gen/e2e/proof"
-)
+import "github.com/alluxio-gen/alluxio-gen/e2e/proof"
 
 // Path is a way that bytes take between a client and a worker, as Alluxio's metrics call it.
 type Path string
@@ -20,25 +16,22 @@ const (
 // another. What was counted is kept; workers report it in their own time, and not the last of a stream that a reader closes.
 func (c Client) AssertAll(way Path) {
 	c.Helper()
+	written, read := "Cluster.BytesWritten", "Cluster.BytesRead"
+	var all map[string]string
+	c.Until("bytes are counted both ways", func() bool {
+		all = c.Metrics()
+		return all[written+string(way)] != "0B" && all[read+string(way)] != "0B"
+	})
 	for _, p := range []Path{Local, Domain, Remote} {
-		for _, verb := range []string{"Written", "Read"} {
-			name := fmt.Sprintf("Cluster.Bytes%s%s", verb, p)
+		for _, name := range []string{written + string(p), read + string(p)} {
 			switch {
 			case p == way:
-				c.counted(name)
-			case c.Metric(name) != "0B":
-				c.Errorf("%s is %s, want 0B", name, c.Metric(name))
+				proof.Log(c, proof.Fact{What: name, Value: all[name]})
+			case all[name] != "0B":
+				c.Errorf("%s is %q, want 0B", name, all[name])
 			}
 		}
 	}
-}
-
-// counted waits until a metric is more than zero, and keeps it.
-func (c Client) counted(name string) {
-	c.Helper()
-	value := "0B"
-	c.Until(name+" is more than 0B", func() bool { value = c.Metric(name); return value != "0B" })
-	proof.Log(c, proof.Fact{What: name, Value: value})
 }
 
 // AssertQuiet fails when a log of the client or of a worker speaks of a failed short circuit.

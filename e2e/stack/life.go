@@ -108,7 +108,9 @@ func (s *Stack) Apply() {
 func (s *Stack) Up() {
 	s.Helper()
 	start := time.Now()
-	if _, err := s.TryCompose("up", "--detach", "--wait"); err != nil {
+	patient := s.runner
+	patient.Timeout = 10 * time.Minute // JVM after JVM, on a busy machine
+	if _, err := patient.Try("docker", "compose", "up", "--detach", "--wait"); err != nil {
 		s.Logs()
 		s.Fatal(err)
 	}
