@@ -34,12 +34,6 @@ func (s *Stack) Compile() {
 	s.Log(s.runner.Must(s, compiler(s), "build", "cluster.cue"))
 }
 
-// Here is the output of a command that succeeds in the stack's directory.
-func (s *Stack) Here(command ...string) string {
-	s.Helper()
-	return s.runner.Must(s, command[0], command[1:]...)
-}
-
 // Refused is what the compiler says of cluster.cue, which it must refuse.
 func (s *Stack) Refused() string {
 	s.Helper()

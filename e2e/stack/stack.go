@@ -70,12 +70,6 @@ func (s *Stack) Run(name string, test func(s *Stack)) {
 	})
 }
 
-// Part is what was compiled for one host of several, in a folder of its name.
-func (s *Stack) Part(host string) *Stack {
-	dir := filepath.Join(s.Dir, host)
-	return &Stack{TB: s.TB, Dir: dir, runner: runner(dir, User{}), lent: s.lent}
-}
-
 func runner(dir string, user User) run.Runner {
 	o := run.Options{Dir: dir, UID: user.UID, GID: user.GID}
 	if user.UID != 0 {
