@@ -22,7 +22,6 @@ var Cases = []Case{
 	{"hosts/cpus", Up(), `^Error.*Range of CPUs`},
 	{"invariant/form", Run("master-format"), `(?i)(umask|0887|failed to create)`},
 	{"invariant/locality-tier", Run("master-format"), `(?i)tier.*zone`},
-	{"invariant/needs", Run("master-format"), `(?i)zookeeper`},
 	{"invariant/order", Run("master-format"), `heartbeat interval`},
 	{"invariant/pairs", Run("worker"), `(?i)(dirs|sizes?)`},
 	{"invariant/range", Run("master-format"), `(?i)alluxio\.user\.file\.buffer\.bytes`},
