@@ -310,13 +310,13 @@ func TestServersAreOneImage(t *testing.T) {
 	}
 }
 
-// Only files of ours are mounted into the image's own folders, never a folder; and the one file of Kerberos, where every JVM
+// Only files of ours are mounted into the image's own folders, never a folder but the empty one for logs; and the one file of Kerberos, where every JVM
 // looks for it.
 func TestNoFolderOfTheImageIsHidden(t *testing.T) {
 	eachService(t, func(t *testing.T, h plan.Host, s plan.Service) {
 		for _, m := range s.Mounts {
 			inside := strings.HasPrefix(m.Target+"/", "/opt/alluxio/") || strings.HasPrefix(m.Target+"/", "/etc/")
-			if inside && m.Target != "/etc/krb5.conf" && !(isOurs(h, m.Source) && strings.HasSuffix(m.Target, ".properties")) {
+			if inside && m.Target != "/etc/krb5.conf" && m.Target != "/opt/alluxio/logs" && !(isOurs(h, m.Source) && strings.HasSuffix(m.Target, ".properties")) {
 				t.Errorf("%s hides what the image has at %s", m.Source, m.Target)
 			}
 		}
@@ -373,6 +373,26 @@ func TestWorkersWaitForTheirMasters(t *testing.T) {
 		}
 		if s.Restart == "" {
 			t.Error("does not come back when it dies")
+		}
+	})
+}
+
+// What a container prints has a limit, everywhere; log files of Alluxio's own are each container's alone.
+func TestLogsHaveAPlaceAndALimit(t *testing.T) {
+	eachService(t, func(t *testing.T, h plan.Host, s plan.Service) {
+		if s.Logging.Files == 0 || s.Logging.Size == 0 {
+			t.Error("what it prints is kept for ever")
+		}
+		for _, m := range s.Mounts {
+			if m.Target != "/opt/alluxio/logs" {
+				continue
+			}
+			for _, other := range h.Services {
+				shared := slices.ContainsFunc(other.Mounts, func(o plan.Mount) bool { return o.Source == m.Source })
+				if shared && other.Name != s.Name && other.Role != plan.Volumes {
+					t.Errorf("%s writes to the same log files", other.Name)
+				}
+			}
 		}
 	})
 }

@@ -16,6 +16,8 @@ type Cluster struct {
 	Subnet     Subnet            `json:"subnet"`
 	ExtraHosts map[string]string `json:"extraHosts"`
 	Platform   string            `json:"platform"`
+	Logging    Logging           `json:"logging"`
+	User       User              `json:"user"`
 	Row        Row               `json:"row"`
 	Hosts      map[string]Host   `json:"hosts"`
 	Image      Image             `json:"image"`
@@ -64,6 +66,20 @@ type Subnet struct {
 	Given string `json:"given"`
 }
 
+// Logging is what Docker keeps of what a container prints: files of Size bytes.
+type Logging struct {
+	Size  int64 `json:"size"`
+	Files int   `json:"files"`
+}
+
+// User is as whom the image's processes run.
+type User struct {
+	UID int `json:"uid"`
+	GID int `json:"gid"`
+	// Asked says that the description names it.
+	Asked bool `json:"asked"`
+}
+
 // Host is one machine; Dir is its folder under the output directory.
 type Host struct {
 	Dir     string `json:"dir"`
@@ -95,27 +111,43 @@ type Floors struct {
 
 // Instance is what masters, workers and clients share.
 type Instance struct {
-	Group      string            `json:"group"`
-	Host       string            `json:"host"`
-	Hostname   string            `json:"hostname"`
-	IPv4       string            `json:"ipv4"`
-	Limit      int64             `json:"limit"`
-	CPUs       string            `json:"cpus"`
-	Heap       int64             `json:"heap"`
+	Group     string `json:"group"`
+	Host      string `json:"host"`
+	Hostname  string `json:"hostname"`
+	IPv4      string `json:"ipv4"`
+	Limit     int64  `json:"limit"`
+	CPUs      string `json:"cpus"`
+	OpenFiles int    `json:"openFiles"`
+	Heap      int64  `json:"heap"`
+	// StopGrace is seconds, 0 for Docker's own; Restart is Compose's word, "" where the compiler chooses.
+	StopGrace int    `json:"stopGrace"`
+	Restart   string `json:"restart"`
+	Init      bool   `json:"init"`
+	// Compose are keys of the service that the description adds.
+	Compose    map[string]any    `json:"compose"`
 	Properties map[string]string `json:"properties"`
 }
 
 // Server is what masters and workers add to that: the memory of their processes, and the ports that answer when they serve.
 type Server struct {
-	Direct    int64 `json:"direct"`
-	JobHeap   int64 `json:"jobHeap"`
-	JobDirect int64 `json:"jobDirect"`
+	Direct int64 `json:"direct"`
+	// Processors is what the JVMs are told to have; 0 is nothing.
+	Processors int   `json:"processors"`
+	Logs       Logs  `json:"logs"`
+	JobHeap    int64 `json:"jobHeap"`
+	JobDirect  int64 `json:"jobDirect"`
 	// Ports are what the processes open, by what for.
 	Ports  map[string]int `json:"ports"`
 	Health []int          `json:"health"`
 	// Alias is another name of the container on the bridge network; Published are the ports that the host opens.
 	Alias     string      `json:"alias"`
 	Published []Published `json:"published"`
+}
+
+// Logs is where Alluxio's own log files are: a host directory or a volume, or in the container when both are "".
+type Logs struct {
+	Host   string `json:"host"`
+	Volume string `json:"volume"`
 }
 
 // Published is a port, and the host's address at which it is open.
@@ -244,6 +276,7 @@ func Decode(resolved []byte) (*Cluster, error) {
 	if err := d.Decode(&c); err != nil {
 		return nil, fmt.Errorf("the resolved description and the model differ: %w", err)
 	}
+	c.Row.UID = c.User.UID // an image of one's own may have another user than the release's
 	return &c, nil
 }
 

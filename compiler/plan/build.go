@@ -111,6 +111,9 @@ func (l *layout) services() []Service {
 	if l.mountsHere() {
 		ss = append(ss, l.mounting())
 	}
+	for i := range ss {
+		ss[i].Logging = Logging(l.c.Logging)
+	}
 	slices.SortFunc(ss, func(a, b Service) int { return compare(a.Name, b.Name) })
 	return ss
 }

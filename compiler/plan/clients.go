@@ -18,7 +18,7 @@ func (l *layout) client(name string) Service {
 	s.Mounts = l.site(&s)
 	l.run(&s, c)
 	l.take(&s, c)
-	limit(&s, c.Instance)
+	live(&s, c.Instance)
 	s.DependsOn = append(l.clientAfter(c), l.mountedFirst(Client)...)
 	return s
 }
@@ -40,7 +40,7 @@ func (l *layout) run(s *Service, c model.Client) {
 		s.Entrypoint, s.Command = c.Command[:1], c.Command[1:]
 	}
 	if c.Own {
-		s.tellOptions(userOptions, "clients."+c.Group+".jvm.heap", heapOptions(c.Heap, 0), through(InOptions, l.delivered[s.Name]))
+		s.tellOptions(userOptions, "clients."+c.Group+".jvm.heap", jvmOptions(c.Heap, 0, 0), through(InOptions, l.delivered[s.Name]))
 	}
 }
 

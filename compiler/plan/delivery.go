@@ -1,6 +1,7 @@
 package plan
 
 import (
+	"strconv"
 	"strings"
 
 	"github.com/alluxio-gen/alluxio-gen/compiler/model"
@@ -68,9 +69,9 @@ func through(c Channel, ds []Delivery) []Property {
 // tellServer gives a server its variables: JVM options always, properties where the release maps them.
 func (l *layout) tellServer(s *Service, i model.Instance, m model.Server, role string, ds []Delivery) {
 	from := strings.ToLower(role) + "s." + i.Group + ".jvm"
-	s.tellOptions(optionsOf(role), from, heapOptions(i.Heap, m.Direct), through(InOptions, ds))
+	s.tellOptions(optionsOf(role), from, jvmOptions(i.Heap, m.Direct, m.Processors), through(InOptions, ds))
 	if l.c.Row.JobService {
-		s.tellOptions(optionsOf("JOB_"+role), from, heapOptions(m.JobHeap, m.JobDirect), through(InOptions, ds))
+		s.tellOptions(optionsOf("JOB_"+role), from, jvmOptions(m.JobHeap, m.JobDirect, m.Processors), through(InOptions, ds))
 	}
 	for _, d := range ds {
 		switch {
@@ -100,14 +101,17 @@ func (s *Service) tellOptions(name, from string, words []string, ps []Property) 
 	}
 }
 
-// heapOptions are a JVM's options of memory; 0 leaves one out.
-func heapOptions(heap, direct int64) []string {
+// jvmOptions are a JVM's options of memory, and the processors that it is told to have; 0 leaves one out.
+func jvmOptions(heap, direct int64, processors int) []string {
 	var words []string
 	if heap > 0 {
 		words = append(words, "-Xmx"+jvmSize(heap))
 	}
 	if direct > 0 {
 		words = append(words, "-XX:MaxDirectMemorySize="+jvmSize(direct))
+	}
+	if processors > 0 {
+		words = append(words, "-XX:ActiveProcessorCount="+strconv.Itoa(processors))
 	}
 	return words
 }

@@ -37,7 +37,7 @@ func (l *layout) volumes() []Volume {
 		if m.Volume == "" {
 			continue
 		}
-		options := fmt.Sprintf("size=%d,uid=%d,gid=%d,mode=1777", m.Backing, l.c.Row.UID, l.c.Row.UID)
+		options := fmt.Sprintf("size=%d,uid=%d,gid=%d,mode=1777", m.Backing, l.c.User.UID, l.c.User.GID)
 		vs = append(vs, Volume{
 			Key:     m.Volume,
 			Name:    fmt.Sprintf("%s_%s-%dMB", l.c.Name, m.Volume, m.Backing>>20),
@@ -57,11 +57,17 @@ func (l *layout) ownedVolumes() []Mount {
 	}
 	for _, n := range l.masters {
 		ms = append(ms, kept(l.c.Masters[n])...)
+		if m := l.c.Masters[n]; m.Logs.Volume != "" {
+			ms = append(ms, logsMount(m.Logs, "masters."+m.Group)...)
+		}
 	}
 	for _, n := range l.workers {
 		w := l.c.Workers[n]
 		if w.ShortCircuit.Volume != "" {
 			ms = append(ms, socketMount(w))
+		}
+		if w.Logs.Volume != "" {
+			ms = append(ms, logsMount(w.Logs, "workers."+w.Group)...)
 		}
 		for _, d := range w.Disks {
 			if d.Volume != "" {

@@ -4,12 +4,13 @@ import (
 	"maps"
 	"path"
 	"slices"
+	"strconv"
 )
 
 func (l *layout) prep() Prep {
 	f := l.c.Floors
 	return Prep{
-		Cluster: l.c.Name, Host: l.name, Release: l.c.Release, UID: l.c.Row.UID, GID: l.c.Row.UID,
+		Cluster: l.c.Name, Host: l.name, Release: l.c.Release, UID: l.c.User.UID, GID: l.c.User.GID,
 		Floors: Floors{Engine: f.Engine, Compose: f.Compose, ImageRoom: f.ImageRoom, JournalRoom: f.JournalRoom, OpenFiles: f.OpenFiles},
 		Memory: l.c.Needs[l.name], Swappable: l.swappable(),
 		HostNetwork: l.c.Network == "host", AsksAddress: l.asksAddress(),
@@ -95,6 +96,7 @@ func (l *layout) directories() []Directory {
 		m := l.c.Masters[n]
 		add(l.journalDirectory(n, m))
 		add(Directory{Path: m.Metastore.Host, Mode: "0755", Why: "metastore of " + n, Room: l.c.Floors.JournalRoom, From: "masters." + m.Group + ".metastore"})
+		add(Directory{Path: m.Logs.Host, Mode: "0755", Why: "logs of " + n, From: "masters." + m.Group + ".logs"})
 	}
 	for _, n := range l.zookeepers {
 		for _, m := range l.zookeeperPlaces(n) {
@@ -105,6 +107,7 @@ func (l *layout) directories() []Directory {
 	}
 	for _, n := range l.workers {
 		w := l.c.Workers[n]
+		add(Directory{Path: w.Logs.Host, Mode: "0755", Why: "logs of " + n, From: "workers." + w.Group + ".logs"})
 		for _, d := range w.Disks {
 			add(Directory{Path: d.Host, Mode: "0755", Why: d.Tier + " blocks of " + n, Quota: d.Size, From: d.From})
 		}
@@ -150,6 +153,9 @@ func (l *layout) build() *ImageBuild {
 	b := &ImageBuild{Tag: i.Ref, Context: i.Context, TarballFile: i.TarballFile, From: "build"}
 	if tarball := i.TarballFile + i.TarballURL; tarball != "" {
 		b.Args = []Variable{{"ALLUXIO_TARBALL", tarball, "build.tarball"}}
+	}
+	if l.c.User.Asked {
+		b.Args = append(b.Args, Variable{"ALLUXIO_UID", strconv.Itoa(l.c.User.UID), "user"}, Variable{"ALLUXIO_GID", strconv.Itoa(l.c.User.GID), "user"})
 	}
 	return b
 }

@@ -13,7 +13,6 @@ const (
 	home        = "/opt/alluxio"
 	siteTarget  = home + "/conf/alluxio-site.properties"
 	launcher    = home + "/bin/alluxio"
-	serverGrace = 60
 	keepRunning = "unless-stopped"
 )
 
@@ -29,9 +28,8 @@ func (l *layout) master(name string) Service {
 	s.Mounts = append(l.site(&s), kept(m)...)
 	l.reach(&s)
 	l.reachJournal(&s, m)
-	limit(&s, m.Instance)
+	s.Mounts = append(s.Mounts, logsMount(m.Logs, "masters."+m.Group)...)
 	s.Health = health(m.Web, m.Health)
-	s.StopGrace = serverGrace
 	s.DependsOn = append(l.ownershipFirst(), l.journalFirst(name)...)
 	if l.c.Row.NoFormat {
 		s.Restart = keepRunning
@@ -39,6 +37,7 @@ func (l *layout) master(name string) Service {
 	for _, z := range l.zookeepers {
 		s.DependsOn = append(s.DependsOn, Dependency{z, Healthy})
 	}
+	live(&s, m.Instance)
 	return s
 }
 
@@ -54,10 +53,10 @@ func (l *layout) worker(name string) Service {
 	l.reach(&s)
 	l.tiers(&s, w)
 	l.offer(&s, w)
-	limit(&s, w.Instance)
+	s.Mounts = append(s.Mounts, logsMount(w.Logs, "workers."+w.Group)...)
 	s.Health = health(0, w.Health)
 	s.Restart = keepRunning
-	s.StopGrace = serverGrace
+	live(&s, w.Instance)
 	s.DependsOn = l.ownershipFirst()
 	for _, m := range l.masters {
 		s.DependsOn = append(s.DependsOn, Dependency{m, Healthy})
@@ -113,7 +112,7 @@ func (l *layout) ownership() (Service, bool) {
 	s := l.base(ownershipName, Volumes)
 	s.User = "0:0"
 	s.NetworkMode = "none"
-	s.Entrypoint = []string{"/bin/chown", fmt.Sprintf("%d:%d", l.c.Row.UID, l.c.Row.UID)}
+	s.Entrypoint = []string{"/bin/chown", fmt.Sprintf("%d:%d", l.c.User.UID, l.c.User.GID)}
 	for _, m := range mounts {
 		s.Mounts = append(s.Mounts, m)
 		s.Command = append(s.Command, m.Target)
@@ -129,8 +128,6 @@ func (l *layout) ownershipFirst() []Dependency {
 	}
 	return []Dependency{{ownershipName, Completed}}
 }
-
-func limit(s *Service, i model.Instance) { s.Memory, s.CPUs = i.Limit, i.CPUs }
 
 // health asks, by bash alone, which no image of any release lacks, whether a master says that it serves (its RPC port
 // answers seconds before that) and whether every other port answers.

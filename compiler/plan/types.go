@@ -67,12 +67,24 @@ type Service struct {
 	Restart string
 	// StopGrace is in seconds; 0 is Compose's default.
 	StopGrace int
+	Init      bool
+	// OpenFiles is a limit; 0 is Docker's own.
+	OpenFiles int
+	Logging   Logging
+	// Extra are keys of Compose that the description adds.
+	Extra     map[string]any
 	DependsOn []Dependency
 	// Profiles name what asks for the service; without one `up` starts it.
 	Profiles []string
 	Health   *Health
 	// Reads are the paths, in the host's folder, of the files that the process reads; their digest is the service's label.
 	Reads []string
+}
+
+// Logging is what Docker keeps of what a container prints: the newest Files files of Size bytes.
+type Logging struct {
+	Size  int64
+	Files int
 }
 
 // Role says what a service is for.

@@ -15,6 +15,10 @@ import (
 
 // compareService turns a service of the file back into a planned one: whatever it does not understand is an error.
 func compareService(c types.ServiceConfig, planned plan.Service, files map[string]string) error {
+	if err := compareExtra(&c, planned.Extra); err != nil {
+		return err
+	}
+	planned.Extra = nil
 	if err := compareDigest(take(&c.Labels), planned.Reads, files); err != nil {
 		return err
 	}
@@ -83,10 +87,13 @@ func planOf(c *types.ServiceConfig) (plan.Service, error) {
 	if c.PullPolicy == types.PullPolicyNever {
 		c.PullPolicy, s.PullNever = "", true
 	}
+	if init := take(&c.Init); init != nil {
+		s.Init = *init
+	}
 	if cpus := take(&c.CPUS); cpus != 0 {
 		s.CPUs = number(cpus)
 	}
-	var errs [7]error
+	var errs [9]error
 	s.Environment, s.Asked, errs[0] = variables(take(&c.Environment))
 	s.Mounts, errs[1] = mounts(take(&c.Volumes))
 	s.DependsOn, errs[2] = dependencies(take(&c.DependsOn))
@@ -94,6 +101,8 @@ func planOf(c *types.ServiceConfig) (plan.Service, error) {
 	s.Health, errs[4] = health(take(&c.HealthCheck))
 	s.Aliases, s.IPv4, errs[5] = attached(take(&c.Networks))
 	s.Published, errs[6] = published(take(&c.Ports))
+	s.OpenFiles, errs[7] = openFiles(take(&c.Ulimits))
+	s.Logging, errs[8] = logging(take(&c.Logging))
 	return s, errors.Join(errs[:]...)
 }
 

@@ -43,10 +43,11 @@ var rooms = []room{
 	{"compiler/model", nil, nil},
 	{"compiler/plan", []string{"compiler/model"}, nil},
 	{"compiler/show", []string{"compiler/plan"}, nil},
+	{"compiler/composekeys", nil, []string{composeLib}},
 	{"compiler/render/shell", nil, []string{shellLib}},
-	{"compiler/render/compose", []string{"compiler/plan", "compiler/render/shell", "templates"}, []string{composeLib}},
+	{"compiler/render/compose", []string{"compiler/composekeys", "compiler/plan", "compiler/render/shell", "templates"}, []string{composeLib}},
 	{"compiler/render/*", []string{"compiler/plan", "compiler/render/shell", "templates"}, nil},
-	{"compiler/verify", []string{"compiler/plan", "compiler/render/shell", "compiler/verify/*"}, []string{composeLib, shellLib}},
+	{"compiler/verify", []string{"compiler/composekeys", "compiler/plan", "compiler/render/shell", "compiler/verify/*"}, []string{composeLib, shellLib}},
 	{"compiler/verify/verifytest", []string{"compiler/plan"}, nil}, // plans for tests
 	{"compiler/verify/*", nil, nil},
 	{"compiler/write", nil, []string{"github.com/google/renameio/v2"}},

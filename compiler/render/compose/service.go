@@ -28,12 +28,16 @@ func service(s plan.Service, files map[string]string, t *texts) types.ServiceCon
 	c.Volumes = mounts(s.Mounts, t)
 	limits(&c, s, t)
 	lifecycle(&c, s, t)
+	extra(&c, s.Extra, t)
 	return c
 }
 
 func limits(c *types.ServiceConfig, s plan.Service, t *texts) {
 	c.ShmSize = types.UnitBytes(s.ShmSize)
 	c.MemLimit = types.UnitBytes(s.Memory)
+	if s.OpenFiles > 0 {
+		c.Ulimits = map[string]*types.UlimitsConfig{"nofile": {Soft: s.OpenFiles, Hard: s.OpenFiles}}
+	}
 	if s.CPUs == "" {
 		return
 	}
@@ -46,6 +50,10 @@ func limits(c *types.ServiceConfig, s plan.Service, t *texts) {
 
 func lifecycle(c *types.ServiceConfig, s plan.Service, t *texts) {
 	c.Restart = t.lit(s.Restart)
+	c.Logging = logging(s.Logging)
+	if s.Init {
+		c.Init = &s.Init
+	}
 	c.StopSignal = t.lit(s.StopSignal)
 	if s.StopGrace > 0 {
 		c.StopGracePeriod = seconds(s.StopGrace)
@@ -55,6 +63,16 @@ func lifecycle(c *types.ServiceConfig, s plan.Service, t *texts) {
 	if s.Health != nil {
 		c.HealthCheck = health(*s.Health, t)
 	}
+}
+
+// logging names the driver too: its options mean nothing to another one that the engine may use by itself.
+func logging(l plan.Logging) *types.LoggingConfig {
+	if l.Files == 0 {
+		return nil
+	}
+	return &types.LoggingConfig{Driver: "json-file", Options: types.Options{
+		"max-size": strconv.FormatInt(l.Size>>10, 10) + "k", "max-file": strconv.Itoa(l.Files),
+	}}
 }
 
 func environment(s plan.Service, t *texts) types.MappingWithEquals {

@@ -35,9 +35,15 @@ func Plan() (plan.Host, plan.Plan) {
 		Restart:    "unless-stopped",
 		StopSignal: "SIGTERM",
 		StopGrace:  30,
-		DependsOn:  []plan.Dependency{{Service: "format", Condition: plan.Completed}},
-		Health:     &plan.Health{Test: []string{"CMD-SHELL", "test $PPID"}, Interval: 5, Timeout: 3, Retries: 12, StartFor: 90},
-		Reads:      []string{"log4j.properties", "alluxio-site.properties"},
+		Init:       true,
+		OpenFiles:  65536,
+		Logging:    plan.Logging{Size: 10 << 20, Files: 5},
+		Extra: map[string]any{
+			"cap_add": []any{"SYS_PTRACE"}, "labels": map[string]any{"team": "$a"}, "pids_limit": 4096.0, "sysctls": map[string]any{"net.core.somaxconn": 1024.0},
+		},
+		DependsOn: []plan.Dependency{{Service: "format", Condition: plan.Completed}},
+		Health:    &plan.Health{Test: []string{"CMD-SHELL", "test $PPID"}, Interval: 5, Timeout: 3, Retries: 12, StartFor: 90},
+		Reads:     []string{"log4j.properties", "alluxio-site.properties"},
 	}
 	worker := plan.Service{
 		Name:        "worker",
