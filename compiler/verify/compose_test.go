@@ -3,6 +3,7 @@ package verify_test
 import (
 	"fmt"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 
@@ -112,7 +113,9 @@ func walk(v reflect.Value, path string, i int) (string, int) {
 		}
 		return path, i
 	case reflect.Map:
-		for _, key := range v.MapKeys() {
+		keys := v.MapKeys()
+		slices.SortFunc(keys, func(a, b reflect.Value) int { return strings.Compare(a.String(), b.String()) })
+		for _, key := range keys {
 			value := reflect.New(v.Type().Elem()).Elem()
 			value.Set(v.MapIndex(key))
 			at, left := walk(value, path+"."+key.String(), i)
@@ -128,6 +131,12 @@ func walk(v reflect.Value, path string, i int) (string, int) {
 			return path, i
 		}
 		return walk(v.Elem(), path, i)
+	case reflect.Interface:
+		value := reflect.New(v.Elem().Type()).Elem()
+		value.Set(v.Elem())
+		at, left := walk(value, path, i)
+		v.Set(value)
+		return at, left
 	}
 	if i == 0 {
 		change(v)
@@ -141,6 +150,8 @@ func change(v reflect.Value) {
 		v.SetString(v.String() + "9")
 	case reflect.Bool:
 		v.SetBool(!v.Bool())
+	case reflect.Float64:
+		v.SetFloat(v.Float() + 1)
 	default:
 		v.SetInt(v.Int() + 1)
 	}
