@@ -91,7 +91,8 @@ func hide(lost []Lost, refused map[string]string) error {
 		if strings.ContainsAny(l.What, "=:") {
 			l.What = m.Line(l.What)
 		}
-		lost[i] = Lost{Where: l.Where, What: l.What, Why: m.Line(l.Why)}
+		l.Why = m.Line(l.Why)
+		lost[i] = l
 	}
 	return nil
 }

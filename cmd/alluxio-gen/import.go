@@ -11,7 +11,6 @@ import (
 	"strings"
 
 	"github.com/alluxio-gen/alluxio-gen/compiler"
-	"github.com/alluxio-gen/alluxio-gen/compiler/diag"
 	"github.com/spf13/pflag"
 )
 
@@ -24,7 +23,7 @@ writes a description of it to the standard output. Nothing is executed. A file t
 file of servers that mount none; of several compose files each is a host; a DIR stands for the docker-compose.yml in it.
 
 What the servers of both would read is compared by a model of the release's image, and the rest of their containers
-field by field. All that the description does not keep, or says otherwise, goes to the standard error, one a line.
+field by field. All that the description does not keep, says otherwise or adds goes to the standard error, one a line.
 `,
 	examples: []string{
 		"alluxio-gen import docker-compose.yml > cluster.cue",
@@ -105,7 +104,11 @@ func (a *adoption) write(t *tool, text []byte) error {
 func (a *adoption) tell(t *tool, adopted *compiler.Adopted) error {
 	var b bytes.Buffer
 	for _, l := range adopted.Lost {
-		fmt.Fprintf(&b, "not kept: %s\n", l)
+		word := "not kept"
+		if l.Added {
+			word = "added"
+		}
+		fmt.Fprintf(&b, "%s: %s\n", word, l)
 	}
 	if _, err := b.WriteTo(t.err); err != nil {
 		return err
@@ -123,7 +126,7 @@ func (a *adoption) tell(t *tool, adopted *compiler.Adopted) error {
 	if err := t.judge(i).show(compiler.Source{Name: name, Content: adopted.Text}, compiler.Result{Diagnostics: ds}); err != nil {
 		return err
 	}
-	if a.strict && (len(adopted.Lost) > 0 || diag.HasErrors(ds)) {
+	if a.strict && slices.ContainsFunc(adopted.Lost, func(l compiler.Lost) bool { return !l.Added }) {
 		return errWrong
 	}
 	return nil

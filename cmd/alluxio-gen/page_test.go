@@ -22,7 +22,7 @@ func TestPageInBrowser(t *testing.T) {
 	for _, example := range []struct {
 		name        string
 		boxes, bars int // services and under storages drawn; containers with a budget
-	}{{"quickstart", 4, 2}, {"four-hosts", 12, 7}, {"mounts", 9, 2}, {"three-tiers", 4, 2}} {
+	}{{"quickstart", 4, 2}, {"four-hosts", 12, 7}, {"mounts", 9, 2}, {"ha-zookeeper", 11, 9}, {"three-tiers", 4, 2}} {
 		t.Run(example.name, func(t *testing.T) {
 			page := filepath.Join(t.TempDir(), "page.html")
 			put(t, page, drawn(t, "html", "../../examples/"+example.name+"/cluster.cue"))

@@ -28,6 +28,8 @@ type Source struct {
 type Lost struct {
 	// Where is a service or a place in a file, What the thing, Why the reason.
 	Where, What, Why string
+	// Added is what the set-up does not say, and the description's containers do.
+	Added bool
 }
 
 func (l Lost) String() string { return fmt.Sprintf("%s: %s: %s", l.Where, l.What, l.Why) }
@@ -150,5 +152,5 @@ func list(names map[string]bool) string {
 }
 
 func (s *Setup) lose(where, what, why string, args ...any) {
-	s.Lost = append(s.Lost, Lost{where, what, fmt.Sprintf(why, args...)})
+	s.Lost = append(s.Lost, Lost{Where: where, What: what, Why: fmt.Sprintf(why, args...)})
 }

@@ -82,7 +82,7 @@ func Differences(was, is *Setup) (lost []Lost) {
 		for _, name := range slices.Sorted(maps.Keys(h.Project.Services)) {
 			other, there := is.service(h.Name, name)
 			if !there {
-				lost = append(lost, Lost{name, "the whole service", "it starts no master or worker, and is no client with a site file"})
+				lost = append(lost, Lost{Where: name, What: "the whole service", Why: "it starts no master or worker, and is no client with a site file"})
 				continue
 			}
 			one, served := h.Servers[name]
@@ -121,11 +121,11 @@ func properties(name string, was, is Server) (lost []Lost) {
 		by, job := differ[what], "job_"+was.Role
 		if _, two := was.Read[job]; !two || by[job] == by[was.Role] {
 			delete(by, job)
-			lost = append(lost, Lost{name, what, by[was.Role]})
+			lost = append(lost, changed(name, what, by[was.Role]))
 			continue
 		}
 		for _, process := range slices.Sorted(maps.Keys(by)) {
-			lost = append(lost, Lost{name, what + " of its " + strings.ReplaceAll(process, "_", " "), by[process]})
+			lost = append(lost, changed(name, what+" of its "+strings.ReplaceAll(process, "_", " "), by[process]))
 		}
 	}
 	return lost
@@ -147,10 +147,17 @@ func sameValue(a, b string) bool {
 	return a == b || size.MatchString(a) && size.MatchString(b) && sizeText(a) == sizeText(b)
 }
 
+// wasNothing begins the reason of what is added.
+const wasNothing = "it was not said, and would be "
+
+func changed(service, what, why string) Lost {
+	return Lost{Where: service, What: what, Why: why, Added: strings.HasPrefix(why, wasNothing)}
+}
+
 func became(a, b string) string {
 	switch {
 	case a == "":
-		return fmt.Sprintf("it was not said, and would be %q", b)
+		return wasNothing + fmt.Sprintf("%q", b)
 	case b == "":
 		return fmt.Sprintf("it is %q, and would not be said", a)
 	}
@@ -161,7 +168,7 @@ func became(a, b string) string {
 func idle(release string, was, is types.ServiceConfig, one Server) (lost []Lost) {
 	for _, name := range one.Idle {
 		if a, b := was.Environment[name], is.Environment[name]; a != nil && (b == nil || *a != *b) {
-			lost = append(lost, Lost{was.Name, "variable " + name, "no property, heap or folder of release " + release + " comes from it"})
+			lost = append(lost, Lost{Where: was.Name, What: "variable " + name, Why: "no property, heap or folder of release " + release + " comes from it"})
 		}
 	}
 	return lost
@@ -178,9 +185,9 @@ func fields(was, is types.ServiceConfig, served bool) (lost []Lost) {
 		switch {
 		case slices.Contains(told, field) || through || a[field] == nil || reflect.DeepEqual(a[field], b[field]):
 		case b[field] == nil:
-			lost = append(lost, Lost{was.Name, field, fmt.Sprintf("it is %s, and no description says it", short(a[field]))})
+			lost = append(lost, Lost{Where: was.Name, What: field, Why: fmt.Sprintf("it is %s, and no description says it", short(a[field]))})
 		default:
-			lost = append(lost, Lost{was.Name, field, fmt.Sprintf("it is %s, and would be %s", short(a[field]), short(b[field]))})
+			lost = append(lost, Lost{Where: was.Name, What: field, Why: fmt.Sprintf("it is %s, and would be %s", short(a[field]), short(b[field]))})
 		}
 	}
 	return lost
@@ -214,9 +221,9 @@ func volumes(was, is types.ServiceConfig) (lost []Lost) {
 		i := slices.IndexFunc(is.Volumes, func(o types.ServiceVolumeConfig) bool { return path.Clean(o.Target) == path.Clean(v.Target) })
 		switch {
 		case i < 0:
-			lost = append(lost, Lost{was.Name, v.Type + " " + v.Source + " at " + v.Target, "nothing would be there"})
+			lost = append(lost, Lost{Where: was.Name, What: v.Type + " " + v.Source + " at " + v.Target, Why: "nothing would be there"})
 		case is.Volumes[i].Source != v.Source || is.Volumes[i].Type != v.Type:
-			lost = append(lost, Lost{was.Name, v.Type + " " + v.Source + " at " + v.Target, fmt.Sprintf("%s %s would be there", is.Volumes[i].Type, is.Volumes[i].Source)})
+			lost = append(lost, Lost{Where: was.Name, What: v.Type + " " + v.Source + " at " + v.Target, Why: fmt.Sprintf("%s %s would be there", is.Volumes[i].Type, is.Volumes[i].Source)})
 		}
 	}
 	return lost

@@ -1,15 +1,11 @@
 package adopt
 
 import (
-	"cmp"
 	"fmt"
 	"iter"
 	"maps"
-	"path"
 	"slices"
 	"strings"
-
-	"github.com/compose-spec/compose-go/v2/types"
 )
 
 // Extra are properties to add, by service and key.
@@ -218,138 +214,4 @@ func (d *description) jvm(kind, g string, one Server) {
 			d.set(quote(direct), append(slices.Clone(path), "direct")...)
 		}
 	}
-}
-
-// clients are containers that read a site file and start no server; they keep their image and command.
-func (d *description) clients(h Host) {
-	for _, name := range slices.Sorted(maps.Keys(h.Project.Services)) {
-		service := h.Project.Services[name]
-		reads := slices.ContainsFunc(service.Volumes, func(v types.ServiceVolumeConfig) bool { return path.Base(v.Target) == siteName })
-		if _, server := h.Servers[name]; server || !reads || roleOf(service) != "" {
-			continue
-		}
-		own := strings.Contains(service.Image, "alluxio")
-		waits := len(service.Entrypoint) > 0 && (service.Entrypoint[0] == "tail" || service.Entrypoint[0] == "sleep")
-		if own && !waits {
-			continue // it does one thing and ends
-		}
-		d.client(h, name, service, own)
-	}
-}
-
-func (d *description) client(h Host, name string, service types.ServiceConfig, own bool) {
-	g := group(h, name)
-	if d.fields["clients"] != nil && d.fields["clients"].fields[g] != nil {
-		return
-	}
-	d.set("{}", "clients", g)
-	c := d.fields["clients"].fields[g]
-	c.value = ""
-	d.on("clients", h, name)
-	if !own {
-		c.set(quote(service.Image), "image")
-		if len(service.Command) > 0 {
-			c.set(list2(service.Command), "command")
-		}
-	}
-	if service.Ipc != "" {
-		c.set(quote(service.Ipc), "ipc")
-	}
-	if service.Hostname != "" && service.Hostname != name {
-		c.set(quote(service.Hostname), "hostname")
-	}
-	if service.MemLimit > 0 {
-		c.set(quote(bytesOf(int64(service.MemLimit))), "limits", "memory")
-	}
-	for dependency := range service.DependsOn {
-		if _, worker := h.Servers[dependency]; worker && h.Servers[dependency].Role == "worker" && workers(h) > 1 {
-			c.set(quote(dependency), "worker")
-		}
-	}
-	if len(c.names) == 0 {
-		c.value = "{}"
-	}
-}
-
-func workers(h Host) (n int) {
-	for _, one := range h.Servers {
-		if one.Role == "worker" {
-			n++
-		}
-	}
-	return n
-}
-
-func list2(words []string) string {
-	var all []string
-	for _, w := range words {
-		all = append(all, quote(w))
-	}
-	return "[" + strings.Join(all, ", ") + "]"
-}
-
-// storage is the root; without a word of it the release's own folder in the container.
-func (d *description) storage() {
-	for _, h := range d.Hosts {
-		for _, role := range []string{"master", "worker"} {
-			for _, name := range slices.Sorted(maps.Keys(h.Servers)) {
-				one := h.Servers[name]
-				if uri := one.property("alluxio.master.mount.table.root.ufs", "alluxio.underfs.address"); one.Role == role && uri != "" {
-					d.root(uri, h.Project.Services[name])
-					d.s3(one, h.Project.Services[name])
-					return
-				}
-			}
-		}
-	}
-	for _, h := range d.Hosts {
-		for _, name := range slices.Sorted(maps.Keys(h.Servers)) {
-			d.root("/opt/alluxio/underFSStorage", h.Project.Services[name])
-			return
-		}
-	}
-}
-
-func (d *description) root(uri string, service types.ServiceConfig) {
-	scheme, _, remote := strings.Cut(uri, "://")
-	if !remote || scheme == "file" {
-		at := path.Clean(strings.TrimPrefix(uri, "file://"))
-		d.set(quote(at), "underStorage", "/", "local", "path")
-		if source := bound(service, at); source != "" {
-			d.set(quote(source), "underStorage", "/", "local", "host")
-		}
-		if len(d.Hosts) > 1 {
-			d.set("true", "underStorage", "/", "local", "shared")
-		}
-		return
-	}
-	kind := cmp.Or(map[string]string{"s3": "s3", "s3a": "s3", "hdfs": "hdfs", "gs": "gcs"}[scheme], "other")
-	d.set(quote(uri), "underStorage", "/", kind, "uri")
-}
-
-// s3 takes the endpoint, and the keys where they are a file of the host.
-func (d *description) s3(one Server, service types.ServiceConfig) {
-	root := d.fields["underStorage"].fields["/"].fields["s3"]
-	if root == nil {
-		return
-	}
-	const endpoint = "alluxio.underfs.s3.endpoint"
-	if at := one.property("alluxio.master.mount.table.root.option."+endpoint, endpoint); at != "" {
-		root.set(quote(at), "endpoint")
-	}
-	if file := service.Environment["AWS_CREDENTIAL_PROFILES_FILE"]; file != nil {
-		if source := bound(service, path.Clean(*file)); source != "" {
-			root.set(quote(source), "credentials", "file")
-		}
-	}
-}
-
-// bound is the host's directory that a container has at a path, "" for none.
-func bound(service types.ServiceConfig, at string) string {
-	for _, v := range service.Volumes {
-		if v.Type == types.VolumeTypeBind && path.Clean(v.Target) == at {
-			return v.Source
-		}
-	}
-	return ""
 }

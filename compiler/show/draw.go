@@ -1,6 +1,8 @@
 package show
 
 import (
+	"maps"
+	"slices"
 	"strings"
 
 	"github.com/alluxio-gen/alluxio-gen/compiler/plan"
@@ -92,25 +94,18 @@ func (d *drawing) widen() {
 	}
 }
 
-// rolesDown are the rows of a host, from top to bottom.
-var rolesDown = []plan.Role{plan.Client, plan.Worker, plan.Master}
-
-// rows are a host's services as they are drawn: at most four beside each other.
+// rows are a host's services as they are drawn, from clients down to what runs beside Alluxio: at most four beside each
+// other.
 func rows(h host) (all [][]service) {
 	const most = 4
-	for _, r := range rolesDown {
-		var row []service
-		for _, s := range h.Services {
-			if s.Role != r {
-				continue
-			}
-			if row = append(row, s); len(row) == most {
-				all, row = append(all, row), nil
-			}
+	byOrder := map[int][]service{}
+	for _, s := range h.Services {
+		if !s.Once {
+			byOrder[order(s)] = append(byOrder[order(s)], s)
 		}
-		if len(row) > 0 {
-			all = append(all, row)
-		}
+	}
+	for _, o := range slices.Backward(slices.Sorted(maps.Keys(byOrder))) {
+		all = slices.AppendSeq(all, slices.Chunk(byOrder[o], most))
 	}
 	return all
 }

@@ -115,11 +115,10 @@ func view(p *plan.Plan, beside []byte) (cluster, error) {
 	}
 	c := cluster{Name: p.Cluster, Release: p.Release, Network: network(p), Storages: storages(p)}
 	for _, h := range p.Hosts {
-		seen := host{Name: h.Name, Address: h.Address}
+		seen := host{Name: h.Name, Address: h.Address, Takes: h.Prep.Memory}
 		for _, planned := range h.Services {
 			one := serviceOf(h, planned)
 			one.Ports, one.Budget = ports(s.Ports[one.Name]), s.Budgets[one.Name]
-			seen.Takes += one.Budget.OnHost
 			seen.Services = append(seen.Services, one)
 		}
 		slices.SortStableFunc(seen.Services, func(a, b service) int { return order(a) - order(b) })
@@ -128,12 +127,12 @@ func view(p *plan.Plan, beside []byte) (cluster, error) {
 	return c, nil
 }
 
-// order is by role: those that others wait for come first.
+// order is by role: those that others wait for come first, what runs beside Alluxio before all.
 func order(s service) int {
 	if s.Once {
 		return 100
 	}
-	return 1 + slices.Index([]plan.Role{plan.Master, plan.Worker, plan.Client}, s.Role)
+	return slices.Index([]plan.Role{plan.Master, plan.Worker, plan.Client}, s.Role)
 }
 
 func network(p *plan.Plan) string {
