@@ -151,7 +151,10 @@ func storages(p *plan.Plan) []storage {
 		return nil
 	}
 	root := p.Hosts[0].Record.Root
-	all := []storage{{"/", root.Target, root.Place}}
+	all := []storage{{Path: "/", Address: root.Target}}
+	if root.Place != root.Kind { // what is elsewhere is in no place of a host
+		all[0].Place = root.Place
+	}
 	nested := p.Hosts[0].Smoke.Storage
 	for _, path := range slices.Sorted(maps.Keys(nested)) {
 		all = append(all, storage{path, nested[path], ""})
