@@ -37,7 +37,7 @@ func (l *layout) journals() []Service {
 		ss = append(ss, l.formatByHand(first))
 	}
 	if m.Journal.Path != "" {
-		s := l.base(commonFormatted, Format, "masters", m.Group)
+		s := l.base(commonFormatted, Formatted, "masters", m.Group)
 		s.Entrypoint = []string{"/bin/sh", "-c", formattedScript, "sh", m.Journal.Path}
 		s.Mounts = journalMounts(m)
 		s.NetworkMode = "none"

@@ -98,6 +98,8 @@ const (
 	Worker    Role = "worker"
 	Client    Role = "client"
 	Format    Role = "format"
+	// Formatted looks whether a journal is there.
+	Formatted Role = "formatted"
 	Volumes   Role = "volumes" // gives fresh named volumes to the release's user
 	// Mounting makes the mounts below the root.
 	Mounting Role = "mounting"
@@ -193,7 +195,7 @@ type Property struct {
 }
 
 // Ends says whether a service does one thing and ends.
-func (r Role) Ends() bool { return r == Format || r == Volumes || r == Mounting }
+func (r Role) Ends() bool { return r == Format || r == Formatted || r == Volumes || r == Mounting }
 
 // Prep is what a host must offer before the first container starts.
 type Prep struct {

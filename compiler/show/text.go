@@ -70,6 +70,8 @@ func role(s service) string {
 	switch s.Role {
 	case plan.Format:
 		return "formats the journal once"
+	case plan.Formatted:
+		return "wants the journal formatted"
 	case plan.Volumes:
 		return "owns new volumes"
 	case plan.Mounting:
