@@ -4,7 +4,6 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
-	"strings"
 	"testing"
 
 	"github.com/alluxio-gen/alluxio-gen/compiler/plan"
@@ -56,8 +55,22 @@ func TestEveryBindIsMadeOrChecked(t *testing.T) {
 	})
 }
 
-func isOurs(h plan.Host, source string) bool {
-	return slices.ContainsFunc(h.SiteFiles, func(f plan.SiteFile) bool { return "./"+f.Path == source })
+func isOurs(h plan.Host, source string) bool { return siteFileOf(h, source) != "" }
+
+// siteFileOf is the site file that a bind mounts, also in the form that host-prep.sh gives it with the host's secrets; "" when
+// it mounts something else.
+func siteFileOf(h plan.Host, source string) string {
+	for _, f := range h.Prep.SecretFiles {
+		if f.Path == source {
+			source = f.Base
+		}
+	}
+	for _, f := range h.SiteFiles {
+		if "./"+f.Path == source {
+			return f.Path
+		}
+	}
+	return ""
 }
 
 func isPrepared(p plan.Prep, source string) bool {
@@ -74,8 +87,8 @@ func TestServicesReadWhatTheyMount(t *testing.T) {
 	eachService(t, func(t *testing.T, h plan.Host, s plan.Service) {
 		var mounted []string
 		for _, m := range s.Mounts {
-			if isOurs(h, m.Source) {
-				mounted = append(mounted, strings.TrimPrefix(m.Source, "./"))
+			if file := siteFileOf(h, m.Source); file != "" {
+				mounted = append(mounted, file)
 			}
 		}
 		if !slices.Equal(mounted, s.Reads) {
