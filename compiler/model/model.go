@@ -22,12 +22,14 @@ type Cluster struct {
 	Hosts      map[string]Host   `json:"hosts"`
 	Image      Image             `json:"image"`
 	// UnderStorage is what is mounted, by path in Alluxio; "/" is always there.
-	UnderStorage map[string]Storage `json:"underStorage"`
-	Masters      map[string]Master  `json:"masters"`
-	ZooKeeper    ZooKeeper          `json:"zookeeper"`
-	Workers      map[string]Worker  `json:"workers"`
-	Clients      map[string]Client  `json:"clients"`
-	Properties   Properties         `json:"properties"`
+	UnderStorage map[string]Storage   `json:"underStorage"`
+	Masters      map[string]Master    `json:"masters"`
+	ZooKeeper    ZooKeeper            `json:"zookeeper"`
+	Workers      map[string]Worker    `json:"workers"`
+	Clients      map[string]Client    `json:"clients"`
+	Proxies      map[string]Proxy     `json:"proxies"`
+	LogServers   map[string]LogServer `json:"logServers"`
+	Properties   Properties           `json:"properties"`
 	// Outside are properties of a client outside the cluster alone.
 	Outside map[string]Derived `json:"outside"`
 	// Secrets are the files of the hosts that hold the values of properties.
@@ -142,6 +144,7 @@ type Server struct {
 	// Alias is another name of the container on the bridge network; Published are the ports that the host opens.
 	Alias     string      `json:"alias"`
 	Published []Published `json:"published"`
+	Job       Job         `json:"job"`
 }
 
 // Logs is where Alluxio's own log files are: a host directory or a volume, or in the container when both are "".
@@ -248,6 +251,10 @@ type Properties struct {
 	Server    map[string]Derived            `json:"server"`
 	Masters   map[string]map[string]Derived `json:"masters"`
 	Workers   map[string]map[string]Derived `json:"workers"`
+	Proxies   map[string]map[string]Derived `json:"proxies"`
+	// LogServers are what each log server is told, LogServer is what those who send to it are told.
+	LogServers map[string]map[string]Derived `json:"logServers"`
+	LogServer  LogTarget                     `json:"logServer"`
 }
 
 // HostRam is what the memory tiers of one host ask of its mounts, by mount point.

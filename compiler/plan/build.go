@@ -25,6 +25,8 @@ type layout struct {
 	zookeepers []string
 	workers    []string
 	clients    []string
+	proxies    []string
+	logServers []string
 	// delivered says for each service which channel carries which property.
 	delivered map[string][]Delivery
 	sites     siteFiles
@@ -34,6 +36,7 @@ func newLayout(c *model.Cluster, host string) *layout {
 	l := &layout{
 		c: c, name: host,
 		masters: on(host, c.Masters), zookeepers: on(host, c.ZooKeeper.Servers), workers: on(host, c.Workers), clients: on(host, c.Clients),
+		proxies: on(host, c.Proxies), logServers: on(host, c.LogServers),
 	}
 	l.delivered = l.deliveries()
 	l.sites = l.planSiteFiles()
@@ -44,10 +47,23 @@ func newLayout(c *model.Cluster, host string) *layout {
 func (l *layout) deliveries() map[string][]Delivery {
 	all := map[string][]Delivery{}
 	for _, n := range l.masters {
-		all[n] = l.deliver(layered(masterLayers(l.c, n)), "MASTER", l.masterFile(n))
+		all[n] = append(l.deliver(layered(masterLayers(l.c, n)), "MASTER", l.masterFile(n)), l.logging()...)
+		if l.c.Masters[n].Job.Separate {
+			all[jobName(n)] = append(l.deliver(layered(masterLayers(l.c, n)), "JOB_MASTER", ownFile(jobName(n))), l.logging()...)
+		}
 	}
 	for _, n := range l.workers {
 		all[n] = append(l.deliver(layered(workerLayers(l.c, n)), "WORKER", ownFile(n)), tierPath(l.c.Workers[n])...)
+		all[n] = append(all[n], l.logging()...)
+		if l.c.Workers[n].Job.Separate {
+			all[jobName(n)] = append(l.deliver(layered(jobWorkerLayers(l.c, n)), "JOB_WORKER", ownFile(jobName(n))), l.logging()...)
+		}
+	}
+	for _, n := range l.proxies {
+		all[n] = append(l.deliver(layered(proxyLayers(l.c, n)), "PROXY", ownFile(n)), l.logging()...)
+	}
+	for _, n := range l.logServers {
+		all[n] = l.deliver(layered(logServerLayers(l.c, n)), "LOGSERVER", ownFile(n))
 	}
 	for _, n := range l.clients {
 		for _, p := range readable(l.c, clientLayers(l.c, n)) {
@@ -97,6 +113,9 @@ func (l *layout) services() []Service {
 	}
 	for _, n := range l.masters {
 		ss = append(ss, l.master(n))
+		if l.c.Masters[n].Job.Separate {
+			ss = append(ss, l.jobMaster(n))
+		}
 	}
 	ss = append(ss, l.journals()...)
 	for _, n := range l.zookeepers {
@@ -104,6 +123,15 @@ func (l *layout) services() []Service {
 	}
 	for _, n := range l.workers {
 		ss = append(ss, l.worker(n))
+		if l.c.Workers[n].Job.Separate {
+			ss = append(ss, l.jobWorker(n))
+		}
+	}
+	for _, n := range l.proxies {
+		ss = append(ss, l.proxy(n))
+	}
+	for _, n := range l.logServers {
+		ss = append(ss, l.logServer(n))
 	}
 	for _, n := range l.clients {
 		ss = append(ss, l.client(n))

@@ -66,12 +66,28 @@ func through(c Channel, ds []Delivery) []Property {
 	return ps
 }
 
-// tellServer gives a server its variables: JVM options always, properties where the release maps them.
-func (l *layout) tellServer(s *Service, i model.Instance, m model.Server, role string, ds []Delivery) {
-	from := strings.ToLower(role) + "s." + i.Group + ".jvm"
-	s.tellOptions(optionsOf(role), from, jvmOptions(i.Heap, m.Direct, m.Processors), through(InOptions, ds))
-	if l.c.Row.JobService {
-		s.tellOptions(optionsOf("JOB_"+role), from, jvmOptions(m.JobHeap, m.JobDirect, m.Processors), through(InOptions, ds))
+// jvm is one process of a container: its role, as the variable of its options has it, its memory in bytes, and the
+// processors that it is told of.
+type jvm struct {
+	role         string
+	heap, direct int64
+	processors   int
+}
+
+// joined are the processes of a server's container: its own, and the job process that shares it.
+func (l *layout) joined(role string, i model.Instance, s model.Server) []jvm {
+	jvms := []jvm{{role, i.Heap, s.Direct, s.Processors}}
+	if l.c.Row.JobService && !s.Job.Separate {
+		jvms = append(jvms, jvm{"JOB_" + role, s.JobHeap, s.JobDirect, s.Processors})
+	}
+	return jvms
+}
+
+// tellServer gives a server its variables: JVM options always, properties where the release maps them. from is the field
+// that says how much memory it has.
+func (l *layout) tellServer(s *Service, from string, ds []Delivery, jvms ...jvm) {
+	for _, j := range jvms {
+		s.tellOptions(optionsOf(j.role), from, jvmOptions(j.heap, j.direct, j.processors), through(InOptions, ds))
 	}
 	for _, d := range ds {
 		switch {

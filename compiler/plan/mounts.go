@@ -75,6 +75,9 @@ func (l *layout) ownedVolumes() []Mount {
 			}
 		}
 	}
+	for _, n := range l.logServers {
+		ms = append(ms, receivedMount(l.c.LogServers[n]))
+	}
 	return distinctTargets(volumesOf(ms))
 }
 

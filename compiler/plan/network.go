@@ -54,6 +54,12 @@ func (l *layout) ports() []Port {
 	for _, n := range l.zookeepers {
 		add(n, model.Server{Ports: l.c.ZooKeeper.Servers[n].Ports})
 	}
+	for _, n := range l.proxies {
+		add(n, l.c.Proxies[n].Server)
+	}
+	for _, n := range l.logServers {
+		add(n, l.c.LogServers[n].Server)
+	}
 	slices.SortFunc(ps, func(a, b Port) int { return a.Number - b.Number })
 	return ps
 }

@@ -105,6 +105,10 @@ func (l *layout) directories() []Directory {
 			}
 		}
 	}
+	for _, n := range l.logServers {
+		s := l.c.LogServers[n]
+		add(Directory{Path: s.Received.Host, Mode: "0755", Why: "logs for " + n, From: "logServers." + s.Group + ".received"})
+	}
 	for _, n := range l.workers {
 		w := l.c.Workers[n]
 		add(Directory{Path: w.Logs.Host, Mode: "0755", Why: "logs of " + n, From: "workers." + w.Group + ".logs"})

@@ -59,6 +59,30 @@ func workerLayers(c *model.Cluster, name string) layers {
 	}
 }
 
+// jobWorkerLayers are a worker's, and the name by which its job process, a client, judges what is local.
+func jobWorkerLayers(c *model.Cluster, name string) layers {
+	w := c.Workers[name]
+	h := c.Hosts[w.Host]
+	return append(workerLayers(c, name), hostnameLayer(w.Job.Hostname, "workers."+w.Group+".job", h.FromHost && w.Job.Hostname == h.Address))
+}
+
+// proxyLayers are those of a client beside no worker: nothing is mounted into it, so no worker may seem local.
+func proxyLayers(c *model.Cluster, name string) layers {
+	p := c.Proxies[name]
+	return layers{
+		described(c.Properties.Described, "properties"), described(p.Properties, "proxies."+p.Group+".properties"),
+		derived(c.Properties.Common), derived(c.Properties.Proxies[name]), hostnameLayer(name, "proxies."+p.Group, false),
+	}
+}
+
+func logServerLayers(c *model.Cluster, name string) layers {
+	s := c.LogServers[name]
+	return layers{
+		described(c.Properties.Described, "properties"), described(s.Properties, "logServers."+s.Group+".properties"),
+		derived(c.Properties.LogServers[name]),
+	}
+}
+
 func clientLayers(c *model.Cluster, name string) layers {
 	cl := c.Clients[name]
 	return layers{

@@ -23,14 +23,14 @@ func (l *layout) master(name string) Service {
 	s := l.base(name, Master, "masters", m.Group)
 	l.attach(&s, name)
 	s.answer(m.Instance, m.Server)
-	s.Command = l.command("master")
-	l.tellServer(&s, m.Instance, m.Server, "MASTER", l.delivered[name])
+	s.Command = l.command("master", m.Job)
+	l.tellServer(&s, "masters."+m.Group+".jvm", l.delivered[name], l.joined("MASTER", m.Instance, m.Server)...)
 	s.Mounts = append(l.site(&s), kept(m)...)
 	l.reach(&s)
 	l.reachJournal(&s, m)
 	s.Mounts = append(s.Mounts, logsMount(m.Logs, "masters."+m.Group)...)
 	s.Health = health(m.Web, m.Health)
-	s.DependsOn = append(l.ownershipFirst(), l.journalFirst(name)...)
+	s.DependsOn = append(append(l.ownershipFirst(), l.loggedFirst()...), l.journalFirst(name)...)
 	if l.c.Row.NoFormat {
 		s.Restart = keepRunning
 	}
@@ -46,8 +46,8 @@ func (l *layout) worker(name string) Service {
 	s := l.base(name, Worker, "workers", w.Group)
 	l.attach(&s, name)
 	s.answer(w.Instance, w.Server)
-	s.Command = l.command("worker")
-	l.tellServer(&s, w.Instance, w.Server, "WORKER", l.delivered[name])
+	s.Command = l.command("worker", w.Job)
+	l.tellServer(&s, "workers."+w.Group+".jvm", l.delivered[name], l.joined("WORKER", w.Instance, w.Server)...)
 	s.Environment = append(s.Environment, keepTier(w)...)
 	s.Mounts = l.site(&s)
 	l.reach(&s)
@@ -57,16 +57,24 @@ func (l *layout) worker(name string) Service {
 	s.Health = health(0, w.Health)
 	s.Restart = keepRunning
 	live(&s, w.Instance)
-	s.DependsOn = l.ownershipFirst()
-	for _, m := range l.masters {
-		s.DependsOn = append(s.DependsOn, Dependency{m, Healthy})
-	}
+	s.DependsOn = append(l.ownershipFirst(), l.loggedFirst()...)
+	s.DependsOn = append(s.DependsOn, l.mastersFirst()...)
 	s.DependsOn = append(s.DependsOn, l.mountedFirst(Worker)...)
 	return s
 }
 
+func (l *layout) mastersFirst() (ds []Dependency) {
+	for _, m := range l.masters {
+		ds = append(ds, Dependency{m, Healthy})
+	}
+	return ds
+}
+
 // command is the role, kept from formatting where the release can be told.
-func (l *layout) command(role string) []string {
+func (l *layout) command(role string, job model.Job) []string {
+	if job.Separate {
+		role += "-only"
+	}
 	if l.c.Row.NoFormat {
 		return []string{role, "--no-format"}
 	}

@@ -58,9 +58,26 @@ func (l *layout) siteOf(s *Service, name string) []Mount {
 	return []Mount{{Type: Bind, Source: source, Target: siteTarget, ReadOnly: true, From: "properties"}}
 }
 
-// hasSecrets says whether a service reads a site file that the host adds secrets to: masters and workers do.
+// hasSecrets says whether a service reads a site file that the host adds secrets to: masters and workers do, and their
+// job processes.
 func (l *layout) hasSecrets(name string) bool {
-	return len(l.c.Secrets) > 0 && (slices.Contains(l.masters, name) || slices.Contains(l.workers, name))
+	return len(l.c.Secrets) > 0 && slices.Contains(l.storing(), name)
+}
+
+// storing are the services that open under storages.
+func (l *layout) storing() []string {
+	names := slices.Concat(l.masters, l.workers)
+	for _, n := range l.masters {
+		if l.c.Masters[n].Job.Separate {
+			names = append(names, jobName(n))
+		}
+	}
+	for _, n := range l.workers {
+		if l.c.Workers[n].Job.Separate {
+			names = append(names, jobName(n))
+		}
+	}
+	return names
 }
 
 // withSecrets is where the host keeps a site file together with secrets.
@@ -69,7 +86,7 @@ func withSecrets(file string) string { return "./secret/" + path.Base(file) }
 // secretFiles are the site files that the host writes.
 func (l *layout) secretFiles() []SecretFile {
 	var fs []SecretFile
-	for _, name := range slices.Concat(l.masters, l.workers) {
+	for _, name := range l.storing() {
 		if file, reads := l.sites.of[name]; reads && l.hasSecrets(name) {
 			f := SecretFile{Path: withSecrets(file), Base: "./" + file}
 			for _, key := range slices.Sorted(maps.Keys(l.c.Secrets)) {

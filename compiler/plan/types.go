@@ -101,6 +101,11 @@ const (
 	// Formatted looks whether a journal is there.
 	Formatted Role = "formatted"
 	Volumes   Role = "volumes" // gives fresh named volumes to the release's user
+	Proxy     Role = "proxy"
+	// LogServer writes what the others log.
+	LogServer Role = "log server"
+	// Job is the job process of a master or a worker, where it has a container of its own.
+	Job Role = "job"
 	// Mounting makes the mounts below the root.
 	Mounting Role = "mounting"
 )

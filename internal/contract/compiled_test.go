@@ -45,6 +45,9 @@ func describe(release string, list ...said) compiler.Source {
 // handed is what each process of a service reads by the model, by service, process and key.
 type handed map[string]map[string]map[string]string
 
+// roles are the arguments of the image's entrypoint that start a server.
+var roles = []string{"master", "master-only", "job-master", "worker", "worker-only", "job-worker", "proxy", "logserver"}
+
 // servers are the starts of every master and worker of what was compiled.
 func servers(t testing.TB, result compiler.Result) map[string]contract.Start {
 	t.Helper()
@@ -54,7 +57,7 @@ func servers(t testing.TB, result compiler.Result) map[string]contract.Start {
 	}
 	starts := map[string]contract.Start{}
 	for name, s := range project(t, files["docker-compose.yml"], result.Cluster).Services {
-		if len(s.Command) == 0 || s.Command[0] != "master" && s.Command[0] != "worker" {
+		if len(s.Command) == 0 || !slices.Contains(roles, s.Command[0]) {
 			continue // a client, or a one-shot that does not start a server
 		}
 		start, err := contract.FromCompose(service(t, s, files))

@@ -1,0 +1,39 @@
+package model
+
+// Job is a job process in a container of its own; a joined one is not Separate, and says nothing.
+type Job struct {
+	Separate bool `json:"separate"`
+	// Hostname is the name that it goes by.
+	Hostname string `json:"hostname"`
+	Limit    int64  `json:"limit"`
+	CPUs     string `json:"cpus"`
+	Health   []int  `json:"health"`
+}
+
+// Proxy is one process that serves S3 and REST.
+type Proxy struct {
+	Instance
+	Server
+}
+
+// LogServer is one process that writes what others log.
+type LogServer struct {
+	Instance
+	Server
+	// Received is where it keeps what it is sent.
+	Received Place `json:"received"`
+}
+
+// Place is where a container sees a host directory or a volume.
+type Place struct {
+	Path   string `json:"path"`
+	Host   string `json:"host"`
+	Volume string `json:"volume"`
+}
+
+// LogTarget is where logs are sent; Port is 0 where they are not.
+type LogTarget struct {
+	Hostname string `json:"hostname"`
+	Port     int    `json:"port"`
+	From     string `json:"from"`
+}
