@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Prepares this host for the Alluxio cluster gateway and puts it back. Made by alluxio-gen: edit the description instead.
-# alluxio-gen sha256:a6dece016b48744e5e785200d777a4bd1fae9ab1b0647e32c1382c24389d0dc4 gateway host-prep.sh
+# alluxio-gen sha256:ab5b3333b2b4646a6437d96e921b95a636f1845a51d7fb2b2e0cc5209ea8cc74 gateway host-prep.sh
 #
 #   host-prep.sh [check|apply|undo] [OPTION]...
 #
@@ -193,7 +193,7 @@ adopt() {
 	local path
 	((EUID == 0)) || return 0
 	case $1 in
-	directory | socket)
+	directory | socket | disk | fusemount)
 		resolve "$2"
 		share_above "$path/"
 		share "$1" "$path"
@@ -523,15 +523,29 @@ platform() {
 	esac
 }
 
-# check_image REF PLATFORM ROOM: PLATFORM is empty where only the image itself knows it; ROOM is bytes of disk.
+# emulates PLATFORM: whether the kernel hands that processor's programs to an interpreter.
+emulates() {
+	case $1 in
+	linux/amd64) grep -Eqs '^(enabled)$' /proc/sys/fs/binfmt_misc/{qemu-x86_64,rosetta} ;;
+	linux/arm64) grep -Eqs '^(enabled)$' /proc/sys/fs/binfmt_misc/qemu-aarch64 ;;
+	*) return 1 ;;
+	esac
+}
+
+# check_image REF PLATFORM ROOM [asked]: PLATFORM is empty where only the image itself knows it, and asked when the
+# description wants that one; ROOM is bytes of disk.
 check_image() {
 	local name
 	name="image $(show "$1")"
+	if [[ -n ${4:-} && $2 != "$(platform)" ]] && ! emulates "$2"; then
+		fail "$name is wanted for $2, and this host is $(platform) and emulates no other" "install an emulator: docker run --privileged --rm tonistiigi/binfmt --install ${2#linux/}"
+		return
+	fi
 	if ! docker_works; then
 		skip
 	elif docker image inspect "$1" >/dev/null 2>&1; then
-		check_platform "$1" "$name"
-	elif [[ -n $2 && $2 != "$(platform)" ]]; then
+		check_platform "$1" "$name" ${4:+"$2"}
+	elif [[ -z ${4:-} && -n $2 && $2 != "$(platform)" ]]; then
 		fail "$name exists for $2 alone, and this host is $(platform)" "build one for it (build: in the description), or use another host"
 	elif ! has_room "$engine_root" "$3"; then
 		fail "$name: Docker has $(human "$room") of disk left below $(show "$engine_root") and may need $(human "$3")" "free some (docker system df shows what Docker keeps)"
@@ -540,17 +554,20 @@ check_image() {
 	fi
 }
 
+# check_platform REF NAME [PLATFORM]: of this host, or the one that is wanted.
 check_platform() {
 	local of
 	of=$(docker image inspect --format '{{.Os}}/{{.Architecture}}' "$1" 2>/dev/null)
-	if [[ $of == */?* && $of != "$(platform)" ]]; then
+	if [[ -n ${3:-} && $of == */?* && $of != "$3" ]]; then
+		fail "$2 is for $of, and $3 is wanted" "remove it (docker image rm $(show "$1")), and the right one will be pulled"
+	elif [[ -z ${3:-} && $of == */?* && $of != "$(platform)" ]]; then
 		fail "$2 is for $of, and this host is $(platform)" "remove it (docker image rm $(show "$1")) and use one for this host"
 	else
 		ok "$2 is here"
 	fi
 }
 
-make_image() { build pulled "$1" docker pull --quiet "$1"; }
+make_image() { build pulled "$1" docker pull --quiet ${4:+--platform "$2"} "$1"; }
 
 # An image that containers use is not for us to remove: those of this cluster are gone by now.
 undo_pulled() {
@@ -1025,7 +1042,7 @@ declare -A promised=() # "device directory" -> bytes that its blocks may still t
 
 # check_disk DIR MODE BYTES WHAT: there is room for all that the disk's directories may come to hold.
 check_disk() {
-	local path above what="directory, ${4//[[:cntrl:]]/ }" held=0 device free need=0 key
+	local path above what="directory, ${4//[[:cntrl:]]/ }" held=0 device free wanted=0 key
 	resolve "$1"
 	judge disk "$path" "$what"
 	[[ $verdict != FAIL ]] || return 0
@@ -1035,12 +1052,12 @@ check_disk() {
 	free=$(df --output=avail -B1 -- "$above" | tail -n 1)
 	promised["$device $path"]=$(($3 > held ? $3 - held : 0))
 	for key in "${!promised[@]}"; do
-		[[ $key != "$device "* ]] || need=$((need + promised["$key"]))
+		[[ $key != "$device "* ]] || wanted=$((wanted + ${promised["$key"]}))
 	done
 	if ((held > $3)); then
 		fail "$what: $(show "$path") holds $(human "$held"), and its worker, which may keep $(human "$3"), would not start" "raise the size in the description, or delete the folder alluxioworker there"
-	elif ((need > free)); then
-		fail "$what: the blocks on the disk of $(show "$path") may take $(human "$need") more, and $(human "$free") are free" "make the sizes smaller in the description, or free the disk"
+	elif ((wanted > free)); then
+		fail "$what: the blocks on the disk of $(show "$path") may take $(human "$wanted") more, and $(human "$free") are free" "make the sizes smaller in the description, or free the disk"
 	fi
 }
 
@@ -1257,6 +1274,120 @@ undo_tier() {
 
 in_memory() { [[ $(stat -f -c %T -- "$1") == @(tmpfs|ramfs) ]]; }
 
+# -- FUSE: the device, and directories in which a container mounts what the host and other containers shall see --
+
+# check_fuse UID: UID is whose processes mount.
+check_fuse() {
+	local uid=$1
+	if [[ ! -c /dev/fuse ]]; then
+		fail "FUSE: there is no device /dev/fuse" "sudo modprobe fuse, and put the word fuse into /etc/modules-load.d/fuse.conf"
+	elif ! permits /dev/fuse 6; then
+		fail "FUSE: user $uid, as which the containers run, may not open /dev/fuse" "sudo chmod 0666 /dev/fuse, and a rule of udev for the next boot"
+	else
+		ok "FUSE: /dev/fuse is here"
+	fi
+}
+
+# check_fuseconf: for containers that are given the host's file.
+check_fuseconf() {
+	if grep -qsx '[[:space:]]*user_allow_other[[:space:]]*' /etc/fuse.conf; then
+		ok "FUSE: /etc/fuse.conf lets users show others what they mount"
+	else
+		fail "FUSE: /etc/fuse.conf does not say user_allow_other, so that only user $uid would see the files" "echo user_allow_other | sudo tee -a /etc/fuse.conf"
+	fi
+}
+
+# check_fusemount PATH UID WHAT SERVICE
+check_fusemount() {
+	local path name uid=$2 gid=$2 dead what="directory, ${3//[[:cntrl:]]/ }" seen
+	resolve "$1"
+	name=$(show "$path")
+	dead=$(dead_mounts "$path")
+	if [[ -n $dead ]]; then
+		fix "$what: what an earlier container left mounted at $(show "${dead%%$'\n'*}") will be unmounted"
+		return
+	fi
+	judge fusemount "$path" "$what"
+	[[ $verdict == ok ]] || return 0
+	seen=$(propagation "$path")
+	if [[ $seen == elsewhere ]]; then
+		fail "$what: Docker lives in a mount name space of its own, and what is mounted in $name would not be seen here" "use the Docker Engine of your distribution or of docker.com, which shares the host's"
+	elif [[ $seen == private ]]; then
+		fix "$what: what is mounted in $name will be seen outside the container that mounts it"
+	elif recorded propagation "$path" && ! has_systemd; then
+		warn "$what: after a reboot $name will be private again" "run host-prep.sh apply at every boot"
+	fi
+}
+
+make_fusemount() {
+	local path uid=$2 gid=$2
+	resolve "$1"
+	heal "$path"
+	judge fusemount "$path" ''
+	[[ $verdict != fix ]] || give fusemount "$path" 0755
+	[[ $(propagation "$path") == private ]] || return 0
+	bound "$path" || build propagation "$path" mount --bind "$path" "$path"
+	run mount --make-shared "$path"
+}
+
+# dead_mounts DIR: the FUSE mounts at or below it whose process is gone, the deepest first. One that hangs is not dead.
+dead_mounts() {
+	local point type
+	while read -r _ point type _; do
+		printf -v point %b "$point"
+		[[ $type == fuse?(.*) && $point/ == "$1"/* ]] || continue
+		[[ $(LC_ALL=C timeout 5 stat -- "$point" 2>&1) != *'Transport endpoint is not connected'* ]] || printf '%s\n' "$point"
+	done </proc/self/mounts | LC_ALL=C sort -r
+}
+
+# heal DIR
+heal() {
+	local point
+	while IFS= read -r point; do
+		[[ -z $point ]] || run umount --lazy -- "$point"
+	done <<<"$(dead_mounts "$1")"
+}
+
+# propagation DIR: shared or private as Docker sees it; elsewhere when Docker's mounts never come here.
+propagation() {
+	local pid table=/proc/self/mountinfo
+	if pid=$(process dockerd) && [[ -r /proc/$pid/ns/mnt && ! /proc/$pid/ns/mnt -ef /proc/self/ns/mnt ]]; then
+		printf elsewhere
+	elif around "$(readlink -f -- "$1")" <"$table"; then
+		printf shared
+	else
+		printf private
+	fi
+}
+
+# around PATH: whether the mount of a mountinfo that PATH is on is shared with other name spaces.
+around() {
+	local point options best='' shared=''
+	while read -r _ _ _ _ point _ options; do
+		printf -v point %b "$point"
+		if [[ $1/ == "${point%/}"/* ]] && ((${#point} >= ${#best})); then
+			best=$point shared=${options%% - *}
+		fi
+	done
+	[[ $shared == *shared:* ]]
+}
+
+# bound DIR: whether a mount's root is there that is no FUSE.
+bound() {
+	local fstype source device
+	mounted "$1" && [[ $fstype != fuse?(.*) ]]
+}
+
+undo_propagation() {
+	heal "$1"
+	! bound "$1" || run umount -- "$1" || stuck "$(show "$1") is in use: stop the cluster (docker compose down)"
+}
+
+undo_fusemount() {
+	heal "$1"
+	undo_directory "$1"
+}
+
 # -- At boot: a unit before Docker makes the ramdisk and the workers' directories anew --
 
 unit_name() { printf 'alluxio-gen-%s-%s.service' "$cluster" "$(systemd-escape --path -- "$1")"; }
@@ -1371,7 +1502,7 @@ undo_all() {
 undo_thing() {
 	kept=''
 	case $1 in
-	unit | image | pulled | package | enabled | tier | disk | mount | share | socket | directory) "undo_$1" "$2" ;;
+	unit | image | pulled | package | enabled | tier | disk | mount | share | socket | directory | fusemount | propagation) "undo_$1" "$2" ;;
 	*) stuck "the record names a thing of an unknown kind: $(show "$1 $2")" ;;
 	esac
 	if [[ -n $kept ]]; then
