@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Prepares this host for the Alluxio cluster jobs and puts it back. Made by alluxio-gen: edit the description instead.
-# alluxio-gen sha256:370cb4fadc575ffeabcafa4575afc962862ff1906eaf9c09fbd6f7f48be28501 jobs host-prep.sh
+# alluxio-gen sha256:3109012b576b33c66e2123298d28e2b0660ede8565b1d05d526dea840d6fa855 jobs host-prep.sh
 #
 #   host-prep.sh [check|apply|undo] [OPTION]...
 #
@@ -63,6 +63,7 @@ undo                 removes what apply made, by its own record: directories onl
 --format text|json   json prints one object a line: cluster, host, kind, status, message, cure.
 --install-docker     lets apply install Docker and Compose where the distribution has them new enough.
 --restart-docker     lets apply restart Docker when it does not see a ramdisk; that stops every container.
+--address ADDRESS    is the IPv4 address by which others reach this host, where the description leaves it to the host.
 --drop-cache         lets undo delete the blocks that the workers keep in ramdisks and on disks.
 --cluster NAME       undoes what another cluster's script made, when that script is gone.
 
@@ -226,9 +227,20 @@ share_above() {
 
 # What outlives us must not hold our lock.
 run() {
-	say run "$(show "$@")"
-	[[ -n $dry_run ]] || "$@" 8<&-
+	doing=$(show "$@")
+	say run "$doing"
+	[[ -n $dry_run ]] || "$@" 8<&- || return
+	doing=''
 }
+
+doing='' # the command that runs, or failed
+
+# ended: says so when a command ended the script, and not the script itself.
+ended() {
+	local code=$?
+	((code == 0)) || [[ -z $doing ]] || printf 'host-prep.sh: this command failed: %s\nWhat was done is recorded: mend the cause and run the same again, or undo.\n' "$doing" >&2
+}
+trap ended EXIT
 
 # build KIND NAME COMMAND...: runs the command that makes a thing, with the intent recorded before and the deed after.
 build() {
@@ -747,7 +759,8 @@ check_name() {
 	elif is_ours "$at"; then
 		ok "host $2, this one: $1 is $at"
 	else
-		fail "host $2: $1 ($at) is no address of this host" "copy this folder to $2, or correct hosts.$2.address in the description"
+		[[ $at != "$1" ]] || at=''
+		fail "host $2: $1${at:+ ($at)} is no address of this host" "copy this folder to $2, or correct hosts.$2.address in the description"
 	fi
 }
 
@@ -772,6 +785,70 @@ check_port() {
 	else
 		fail "port $1, $2: another process listens there" "find it (sudo ss -ltnp 'sport = :$1') and stop it, or move the port in the description"
 	fi
+}
+
+# -- This host's address, where the description leaves it to the host: Compose takes it from .env --
+
+# written_address: what .env says.
+written_address() {
+	local text=''
+	while IFS= read -r text || [[ -n $text ]]; do
+		[[ $text != ALLUXIO_HOST=* ]] || printf '%s' "${text#*=}"
+	done 2>/dev/null <"$here/.env" || true
+}
+
+# own_addresses: those that other hosts may reach this one by, one a line: no loopback, and no bridge of Docker's.
+own_addresses() {
+	local name at
+	if [[ -n $address ]]; then
+		printf '%s\n' "$address"
+	elif command -v ip >/dev/null; then
+		while read -r _ name _ at _; do
+			[[ $name == @(docker|br-|veth|virbr|cni|flannel)* ]] || printf '%s\n' "${at%/*}"
+		done < <(ip -4 -o address show scope global)
+	fi | sort -u
+}
+
+check_address() {
+	local at found
+	at=$(written_address)
+	found=$(own_addresses)
+	if [[ -n $address ]] && ! is_ours "$address"; then
+		fail "address: $address is no address of this host" "run apply --address with one that is"
+	elif [[ -n $at ]] && is_ours "$at" && [[ -z $address || $at == "$address" ]]; then
+		ok "address: others reach this host at $at ($here/.env)"
+	elif [[ -n $at ]] && ! recorded envfile "$here/.env" && ! recorded envline "$here/.env"; then
+		fail "address: $(show "$here/.env") gives $(show "$at"), which is no address of this host or not the one that is asked for" "correct ALLUXIO_HOST there"
+	elif [[ -z $found ]]; then
+		fail "address: none is found by which others could reach this host" "run apply --address ADDRESS"
+	elif [[ $found == *$'\n'* ]]; then
+		fail "address: this host has several: ${found//$'\n'/, }" "say by which the others reach it: apply --address ADDRESS"
+	else
+		fix "address: $(show "$here/.env") will say that others reach this host at $found"
+	fi
+}
+
+# The line comes first, so that undo leaves the rest of a file byte for byte, whatever its end.
+make_address() {
+	local file=$here/.env line
+	line=ALLUXIO_HOST=$(own_addresses)
+	if [[ -n $(written_address) ]]; then
+		run sed -i "s/^ALLUXIO_HOST=.*/$line/" "$file"
+	elif [[ -s $file ]]; then
+		build envline "$file" sed -i "1i $line" "$file"
+	elif [[ -e $file ]]; then
+		build envline "$file" cp -- /dev/stdin "$file" <<<"$line"
+	else
+		build envfile "$file" install -m 0644 /dev/stdin "$file" <<<"$line"
+	fi
+}
+
+undo_envline() { [[ ! -f $1 ]] || run sed -i '/^ALLUXIO_HOST=/d' "$1"; }
+
+# Whoever wrote more into the file keeps that.
+undo_envfile() {
+	undo_envline "$1"
+	[[ ! -f $1 || (-s $1 && -z $dry_run) ]] || run rm -f -- "$1"
 }
 
 # -- Files of this folder that the containers read, and labels --
@@ -1001,6 +1078,82 @@ undo_directory() {
 		run rmdir -- "$1" || stuck "$(show "$1") cannot be removed"
 	fi
 }
+
+# -- Site files with secrets: what was compiled, and values that this host keeps in files of their own --
+
+# read_secret FILE: sets secret to its one line; else wrong to the reason and cure.
+read_secret() {
+	local LC_ALL=C path name more=''
+	secret='' wrong='' mend=''
+	resolve "$1"
+	name=$(show "$path")
+	if [[ ! -e $path && $EUID != 0 || -f $path && ! -r $path ]]; then
+		wrong="only root can look into $name" mend="run this script with sudo"
+		return
+	elif [[ ! -f $path ]]; then
+		wrong="$name is missing or no file" mend="put the secret there, on one line"
+		return
+	fi
+	{ IFS= read -r secret && IFS= read -r more; } 2>/dev/null <"$path" || true
+	if [[ -z $secret ]]; then
+		wrong="$name is empty" mend="put the secret there, on one line"
+	elif [[ -n $more || $secret == *[!\ -~]* ]]; then
+		wrong="$name holds more than one line of plain ASCII" mend="keep the secret alone there"
+	elif [[ $secret == ' '* || $secret == *' ' || $secret == *"\${"* ]]; then
+		wrong="$name begins or ends with a blank, or holds \${, which Alluxio would not read as it is" mend="use a secret without"
+	fi
+}
+
+# site_text BASE [KEY FILE]...
+site_text() {
+	local path secret wrong mend
+	resolve "$1"
+	cat -- "$path"
+	printf '\n# From files of this host.\n'
+	shift
+	while (($# > 0)); do
+		read_secret "$2"
+		printf '%s=%s\n' "$1" "${secret//\\/\\\\}"
+		shift 2
+	done
+}
+
+# check_sitefile PATH BASE [KEY FILE]...
+check_sitefile() {
+	local path name what secret wrong mend words=("${@:3}")
+	resolve "$1"
+	name=$(show "$path") what="site file with secrets: "
+	while ((${#words[@]} > 0)); do
+		read_secret "${words[1]}"
+		if [[ -n $wrong ]]; then
+			fail "$what$wrong (${words[0]})" "$mend"
+			return
+		fi
+		words=("${words[@]:2}")
+	done
+	resolve "$1"
+	if [[ -d $path ]]; then
+		fail "$what$name is a directory" "move it away"
+	elif [[ -e $path ]] && ! recorded sitefile "$path"; then
+		fail "$what$name is not of this script" "move it away"
+	elif [[ ! -e $path ]]; then
+		fix "$what$name will be written for user $uid alone"
+	elif [[ $(stat -c '%u %a' -- "$path") != "$uid 400" || $(<"$path") != "$(site_text "${@:2}")" ]]; then
+		fix "$what$name will be written anew; what runs reads it after: docker compose up -d --force-recreate"
+	else
+		ok "$what$name"
+	fi
+}
+
+make_sitefile() {
+	local path
+	resolve "$1"
+	above_of "$path"
+	build sitefile "$path" install -o "$uid" -g "$gid" -m 0400 /dev/stdin "$path" < <(site_text "${@:2}")
+	label "$path"
+}
+
+undo_sitefile() { [[ ! -e $1 ]] || run rm -f -- "$1"; }
 
 # -- Domain sockets: a worker leaves its own behind when it is killed --
 
@@ -1468,7 +1621,7 @@ make_boot() {
 
 undo_unit() {
 	[[ -e /etc/systemd/system/$1 ]] || return 0
-	! has_systemd || run systemctl disable --quiet --now "$1" || true
+	! has_systemd || run systemctl disable --quiet --now "$1" || doing=''
 	run rm -f -- "/etc/systemd/system/$1"
 	! has_systemd || run systemctl daemon-reload
 }
@@ -1485,7 +1638,7 @@ keep() {
 }
 
 stuck() {
-	kept=yes
+	kept=yes doing=''
 	failures=$((failures + 1))
 	say FAIL "$1" "${2-}"
 }
@@ -1506,7 +1659,7 @@ undo_all() {
 undo_thing() {
 	kept=''
 	case $1 in
-	unit | image | pulled | package | enabled | tier | disk | mount | share | socket | directory | fusemount | propagation) "undo_$1" "$2" ;;
+	unit | image | pulled | package | enabled | tier | disk | mount | share | socket | directory | fusemount | propagation | envline | envfile | sitefile) "undo_$1" "$2" ;;
 	*) stuck "the record names a thing of an unknown kind: $(show "$1 $2")" ;;
 	esac
 	if [[ -n $kept ]]; then
@@ -1536,8 +1689,14 @@ running() { docker ps --quiet --filter "label=com.docker.compose.project=$cluste
 
 verb_check() {
 	plan check
-	((fixes == 0)) || printf 'host-prep.sh: to fix it, run: sudo %q apply\n' "$0" >&2
+	sum_up
 	((fixes + failures == 0))
+}
+
+# sum_up: what is left to be done, and by whom.
+sum_up() {
+	((failures == 0)) || printf 'host-prep.sh: %d for you to mend (FAIL)\n' "$failures" >&2
+	((fixes == 0)) || printf 'host-prep.sh: %d for apply to fix: sudo %s apply\n' "$fixes" "$(show "$0")" >&2
 }
 
 verb_apply() {
@@ -1553,6 +1712,7 @@ verb_apply() {
 	plan make
 	fixes=0 failures=0
 	plan check
+	sum_up
 	((fixes + failures == 0))
 }
 
@@ -1577,7 +1737,10 @@ verb_undo() {
 		alone
 	fi
 	undo_all
-	[[ -n $dry_run ]] || forget
+	if [[ -z $dry_run ]]; then
+		forget
+		((${#left[@]} > 0)) || say ok "undone: nothing is left of what apply made here"
+	fi
 	((failures == 0))
 }
 
@@ -1597,7 +1760,7 @@ one_of() {
 	wrong_usage
 }
 
-verb='' format=text of='' dry_run='' drop_cache='' install_docker='' restart_docker=''
+verb='' format=text of='' dry_run='' drop_cache='' install_docker='' restart_docker='' address=''
 while (($# > 0)); do
 	case $1 in
 	check | apply | undo)
@@ -1611,6 +1774,11 @@ while (($# > 0)); do
 	--format)
 		one_of "${2-}" text json
 		format=$2
+		shift
+		;;
+	--address)
+		[[ ${2-} =~ ^[0-9]+(\.[0-9]+){3}$ ]] || wrong_usage
+		address=$2
 		shift
 		;;
 	--cluster)
