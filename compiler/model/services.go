@@ -4,10 +4,11 @@ package model
 type Job struct {
 	Separate bool `json:"separate"`
 	// Hostname is the name that it goes by.
-	Hostname string `json:"hostname"`
-	Limit    int64  `json:"limit"`
-	CPUs     string `json:"cpus"`
-	Health   []int  `json:"health"`
+	Hostname  string `json:"hostname"`
+	Limit     int64  `json:"limit"`
+	CPUs      string `json:"cpus"`
+	OpenFiles int    `json:"openFiles"`
+	Health    []int  `json:"health"`
 }
 
 // Proxy is one process that serves S3 and REST.

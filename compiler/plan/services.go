@@ -37,16 +37,12 @@ func (l *layout) proxy(name string) Service {
 	s.Command = []string{"proxy"}
 	l.tellServer(&s, "proxies."+p.Group+".jvm", l.delivered[name], jvm{"PROXY", p.Heap, p.Direct, 0})
 	s.Mounts = l.site(&s)
-	s.Memory, s.CPUs = p.Limit, p.CPUs
+	s.Memory, s.CPUs, s.OpenFiles, s.StopGrace = p.Limit, p.CPUs, p.OpenFiles, p.StopGrace
 	s.Health = health(0, p.Health)
 	s.Restart = keepRunning
-	s.StopGrace = serviceGrace
 	s.DependsOn = append(l.loggedFirst(), l.mastersFirst()...)
 	return s
 }
-
-// serviceGrace is how long a service may take to end, in seconds.
-const serviceGrace = 60
 
 const logsVariable = "ALLUXIO_LOGSERVER_LOGS_DIR"
 
@@ -59,10 +55,9 @@ func (l *layout) logServer(name string) Service {
 	l.tellServer(&s, "logServers."+p.Group+".jvm", l.delivered[name], jvm{"LOGSERVER", p.Heap, p.Direct, 0})
 	s.Environment = append(s.Environment, Variable{logsVariable, p.Received.Path, "logServers." + p.Group + ".received"})
 	s.Mounts = append(l.site(&s), receivedMount(p))
-	s.Memory, s.CPUs = p.Limit, p.CPUs
+	s.Memory, s.CPUs, s.OpenFiles, s.StopGrace = p.Limit, p.CPUs, p.OpenFiles, p.StopGrace
 	s.Health = listens(p.Health[0])
 	s.Restart = keepRunning
-	s.StopGrace = serviceGrace
 	s.DependsOn = l.ownershipFirst()
 	return s
 }
@@ -117,9 +112,8 @@ func (l *layout) job(server, role, kind string, i model.Instance, m model.Server
 	s.Command = []string{"job-" + strings.ToLower(role)}
 	l.tellServer(&s, kind+"."+i.Group+".job", l.delivered[name], jvm{"JOB_" + role, m.JobHeap, m.JobDirect, 0})
 	s.Mounts = l.site(&s)
-	s.Memory, s.CPUs = m.Job.Limit, m.Job.CPUs
+	s.Memory, s.CPUs, s.OpenFiles, s.StopGrace = m.Job.Limit, m.Job.CPUs, m.Job.OpenFiles, i.StopGrace
 	s.Health = health(0, m.Job.Health)
 	s.Restart = keepRunning
-	s.StopGrace = serviceGrace
 	return s
 }

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Prepares this host for the Alluxio cluster jobs and puts it back. Made by alluxio-gen: edit the description instead.
-# alluxio-gen sha256:3109012b576b33c66e2123298d28e2b0660ede8565b1d05d526dea840d6fa855 jobs host-prep.sh
+# alluxio-gen sha256:1e3f1e71a21e844a512c855caeb86d1a95bc3428940a1d780de730793fca25b5 jobs host-prep.sh
 #
 #   host-prep.sh [check|apply|undo] [OPTION]...
 #
@@ -39,7 +39,7 @@ plan() {
 	"$@" file ./conf/proxy.properties
 	"$@" file ./conf/worker-job.properties
 	"$@" file ./conf/worker.properties
-	"$@" directory /var/log/gateway 0755 'logs for logs (logServers.logs.logs)'
+	"$@" directory /var/log/gateway 0755 'logs for logs (logServers.logs.received)'
 	"$@" image alluxio/alluxio:2.6.2 linux/amd64 4294967296
 }
 
