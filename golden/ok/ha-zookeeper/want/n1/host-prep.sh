@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Prepares this host for the Alluxio cluster ha-zookeeper and puts it back. Made by alluxio-gen: edit the description instead.
-# alluxio-gen sha256:81c2d45ceedaeb2840127670e58e84f58922a66299cd683d0fef529718e459b4 ha-zookeeper n1/host-prep.sh
+# alluxio-gen sha256:aaf56b749ae3bf0c6c6413c25afc190164b86b8eb113cc0ec88f72a3efcb2279 ha-zookeeper n1/host-prep.sh
 #
 #   host-prep.sh [check|apply|undo] [OPTION]...
 #
@@ -27,7 +27,7 @@ plan() {
 	"$@" user
 	"$@" flavour network ramdisks directories
 	"$@" enabled
-	"$@" memory 7549747200
+	"$@" memory 7566524416
 	"$@" swap
 	"$@" openfiles 65536
 	"$@" name 10.0.0.11 n1

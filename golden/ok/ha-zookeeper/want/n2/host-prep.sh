@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Prepares this host for the Alluxio cluster ha-zookeeper and puts it back. Made by alluxio-gen: edit the description instead.
-# alluxio-gen sha256:7801f7ad4cadafd851de133a0d52f52db0fd507d67e34303ac4416dbc5845d2c ha-zookeeper n2/host-prep.sh
+# alluxio-gen sha256:02c6d04e3975fe0defebd8e9171c276f97a9e953af8dff13c5b9cd1c1fd3f0ad ha-zookeeper n2/host-prep.sh
 #
 #   host-prep.sh [check|apply|undo] [OPTION]...
 #
@@ -27,7 +27,7 @@ plan() {
 	"$@" user
 	"$@" flavour network ramdisks directories
 	"$@" enabled
-	"$@" memory 7549747200
+	"$@" memory 7566524416
 	"$@" swap
 	"$@" openfiles 65536
 	"$@" name 10.0.0.12 n2

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Prepares this host for the Alluxio cluster ha-zookeeper and puts it back. Made by alluxio-gen: edit the description instead.
-# alluxio-gen sha256:18c73f0de6ddc05862299c067e4cf3e8479147469a7b6af9c143aa00107b8009 ha-zookeeper n3/host-prep.sh
+# alluxio-gen sha256:f5bd9596cef60b3002dffd06fea41a8ad56e405adf632679a97ca3f7753e5067 ha-zookeeper n3/host-prep.sh
 #
 #   host-prep.sh [check|apply|undo] [OPTION]...
 #
@@ -27,7 +27,7 @@ plan() {
 	"$@" user
 	"$@" flavour network ramdisks directories
 	"$@" enabled
-	"$@" memory 7549747200
+	"$@" memory 7566524416
 	"$@" swap
 	"$@" openfiles 65536
 	"$@" name 10.0.0.13 n3
