@@ -33,7 +33,7 @@ func TestNoBreakSurvives(t *testing.T) {
 					continue
 				}
 				survives(t, name.name, b)
-				if applied++; !inCI {
+				if applied++; !many {
 					break
 				}
 			}
@@ -47,7 +47,7 @@ func TestNoBreakSurvives(t *testing.T) {
 // The same for clusters that chance made, each broken in one way that applies to it.
 func TestNoBreakOfOthersSurvives(t *testing.T) {
 	howMany := 20
-	if inCI {
+	if many {
 		howMany = 500
 	}
 	ways := clusters.Breaks()
