@@ -75,6 +75,6 @@ func starts(t *testing.T, release string) []start {
 func played(v start) bool {
 	family, _, _ := strings.Cut(v.Case, "/")
 	return slices.Contains([]string{"base", "env", "opts", "ram", "site", "value-common-opts", "value-role-opts", "value-env-direct", "value-ram-folder"}, family) &&
-		slices.Contains([]string{"master", "master-only", "job-master", "worker", "worker-only", "job-worker", "proxy"}, v.Role) &&
+		slices.Contains([]string{"master", "master-only", "job-master", "worker", "worker-only", "job-worker", "proxy", "logserver"}, v.Role) &&
 		v.Start == 1 && !v.ReadOnlySite && v.Case != "opts/hostname-command" && v.Case != "opts/auth-to-local-rule"
 }

@@ -8,7 +8,7 @@ readonly env_file=$home/conf/alluxio-env.sh
 readonly kept=' CLASSPATH HOSTNAME JARS JAVA_OPTS MASTER_JAVA_OPTS PROXY_JAVA_OPTS RAM_FOLDER USER_JAVA_OPTS WORKER_JAVA_OPTS JOB_MASTER_JAVA_OPTS JOB_WORKER_JAVA_OPTS FUSE_JAVA_OPTS '
 
 usage() {
-	echo "usage: ${0##*/} master|master-only|job-master|worker|worker-only|job-worker|proxy [--no-format]" >&2
+	echo "usage: ${0##*/} master|master-only|job-master|worker|worker-only|job-worker|proxy|logserver [--no-format]" >&2
 	exit 1
 }
 
@@ -89,6 +89,6 @@ worker-only)
 	format_unless "$option" formatWorker
 	exec "$home/libexec/start" worker
 	;;
-job-master | job-worker | proxy) exec "$home/libexec/start" "$role" ;;
+job-master | job-worker | proxy | logserver) exec "$home/libexec/start" "$role" ;;
 *) usage ;;
 esac
