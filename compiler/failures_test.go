@@ -331,7 +331,9 @@ func TestServersRunWhatTheEntrypointKnows(t *testing.T) {
 			return
 		}
 		role := string(s.Role)
-		if slices.ContainsFunc(h.Services, func(j plan.Service) bool { return j.Name == s.Name+"-job" && slices.Equal(j.Command, []string{"job-" + role}) }) {
+		if slices.ContainsFunc(h.Services, func(j plan.Service) bool {
+			return j.Name == s.Name+"-job" && slices.Equal(j.Command, []string{"job-" + role})
+		}) {
 			role += "-only"
 		}
 		if !slices.Equal(s.Command, []string{role}) && !slices.Equal(s.Command, []string{role, "--no-format"}) {
