@@ -213,6 +213,14 @@ func (c *Cluster) everyone() map[string]map[string]string {
 
 func (s *service) onHost() bool { return s.NetworkMode == "host" }
 
+// answersTo says whether the others on its bridge find a container by a name.
+func (s *service) answersTo(name string) bool {
+	return name == s.Hostname || name == s.Name ||
+		slices.ContainsFunc(slices.Collect(maps.Values(s.Networks)), func(n *types.ServiceNetworkConfig) bool {
+			return n != nil && slices.Contains(n.Aliases, name)
+		})
+}
+
 // at is what is mounted at a path of the container.
 func (s *service) at(target string) (types.ServiceVolumeConfig, bool) {
 	i := slices.IndexFunc(s.Volumes, func(v types.ServiceVolumeConfig) bool { return v.Target == target })

@@ -40,7 +40,7 @@ func mastersAreFound(c *Cluster, f *faults) {
 	for s, read := range c.processes("master") {
 		own := address(read, "master")
 		there[own] = true
-		if name, _, _ := strings.Cut(own, ":"); !s.onHost() && name != s.Hostname && name != s.Name {
+		if name, _, _ := strings.Cut(own, ":"); !s.onHost() && !s.answersTo(name) {
 			f.add("master %s calls itself %s, which nobody resolves", s.Name, own)
 		}
 	}
@@ -68,7 +68,7 @@ func workersAreFound(c *Cluster, f *faults) {
 	seen := map[string]string{}
 	for s, read := range c.processes("worker") {
 		name := read["alluxio.worker.hostname"]
-		if name == "" || !s.onHost() && name != s.Hostname && name != s.Name {
+		if name == "" || !s.onHost() && !s.answersTo(name) {
 			f.add("worker %s calls itself %q, which nobody resolves", s.Name, name)
 		}
 		own := name + ":" + strconv.Itoa(portOf(read, "alluxio.worker.rpc.port", "alluxio.worker.port"))
