@@ -4,12 +4,14 @@ import (
 	"encoding/json"
 	"fmt"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/alluxio-gen/alluxio-gen/compiler/diag"
 	"github.com/alluxio-gen/alluxio-gen/compiler/load"
+	"github.com/alluxio-gen/alluxio-gen/schema"
 )
 
 // real checks a text against the schema that the binary embeds.
@@ -142,4 +144,29 @@ func BenchmarkCheck(b *testing.B) {
 			}
 		})
 	}
+}
+
+// Descriptions share the schema's syntax tree, which is read once: none may change it, one after the other or at once.
+func TestDescriptionsShareTheSchema(t *testing.T) {
+	texts := []string{quickstart, strings.Replace(quickstart, "1GB", "1XB", 1), "import \"" + schema.ImportPath + "\"\nschema.#Cluster & {\n" + quickstart + "}\n"}
+	want := make([]string, len(texts))
+	for i, text := range texts {
+		_, ds := real(t, "cluster.cue", text)
+		want[i] = fmt.Sprint(places(ds))
+	}
+	var all sync.WaitGroup
+	for i := range 3 * len(texts) {
+		all.Go(func() {
+			which := i % len(texts)
+			d, _, err := load.Load(load.Input{Name: "cluster.cue", Content: []byte(texts[which])})
+			if err != nil {
+				t.Error(err)
+				return
+			}
+			if _, ds, err := Check(d); err != nil || fmt.Sprint(places(ds)) != want[which] {
+				t.Errorf("%d: %v %v, want %s", which, places(ds), err, want[which])
+			}
+		})
+	}
+	all.Wait()
 }

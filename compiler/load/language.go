@@ -15,6 +15,22 @@ import (
 	"github.com/alluxio-gen/alluxio-gen/schema"
 )
 
+// language is the schema's package; where it is the embedded one, a process reads it once. Each gets a wrapper of its own:
+// who imports it writes into that, and into nothing of the syntax tree.
+func language(fsys fs.FS) (*build.Instance, error) {
+	if fsys != fs.FS(schema.FS) {
+		return parseLanguage(fsys)
+	}
+	once, err := embedded()
+	if err != nil {
+		return nil, err
+	}
+	own := *once
+	return &own, nil
+}
+
+var embedded = sync.OnceValues(func() (*build.Instance, error) { return parseLanguage(schema.FS) })
+
 // parseLanguage reads the schema's files by hand, on all cores, which takes less than half the time of an overlay.
 func parseLanguage(fsys fs.FS) (*build.Instance, error) {
 	neutral()

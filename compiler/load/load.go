@@ -73,11 +73,11 @@ func Load(in Input) (*Description, []diag.Diagnostic, error) {
 }
 
 func read(in Input) (*Description, []diag.Diagnostic, error) {
-	language, err := parseLanguage(in.Schema)
+	lang, err := language(in.Schema)
 	if err != nil {
 		return nil, nil, err
 	}
-	d := &Description{name: in.Name, source: newSource(in), language: language, ctx: newContext(), pending: newEdits(), limit: in.Limit, definitions: map[string]cue.Value{}}
+	d := &Description{name: in.Name, source: newSource(in), language: lang, ctx: newContext(), pending: newEdits(), limit: in.Limit, definitions: map[string]cue.Value{}}
 	var ds []diag.Diagnostic
 	for _, step := range []func(Input) []diag.Diagnostic{d.parse, d.inject, d.resolveImports} {
 		if ds = append(ds, step(in)...); diag.HasErrors(ds) {

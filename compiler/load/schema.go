@@ -8,10 +8,10 @@ import (
 
 // Schema evaluates the embedded schema without a description: its tables, and the bare definitions.
 func Schema() (cue.Value, error) {
-	language, err := parseLanguage(schema.FS)
+	lang, err := language(schema.FS)
 	if err != nil {
 		return cue.Value{}, err
 	}
-	v := newContext().BuildInstance(language)
+	v := newContext().BuildInstance(lang)
 	return v, v.Err()
 }
