@@ -27,7 +27,7 @@ type Adopted struct {
 }
 
 // rounds bounds how often a description is compiled to see what it does not say yet.
-const rounds = 8
+const rounds = 12
 
 // Adopt describes a set-up. It compiles the description and compares what its servers would read, and what else their
 // containers are given, with the set-up: what is not the same is lost, and said.
@@ -36,10 +36,10 @@ func Adopt(sources []AdoptSource, o AdoptOptions) (*Adopted, error) {
 	if err != nil {
 		return nil, err
 	}
-	a, f := &Adopted{}, fitting{extra: was.Ports(), refused: map[string]string{}}
+	a, f := &Adopted{}, fitting{gaps: was.Ports(), refused: map[string]string{}}
 	var is *adopt.Setup
 	for range rounds {
-		d := was.Describe(f.extra, f.without)
+		d := was.Describe(f.gaps, f.without)
 		a.Text = d.Text()
 		if a.Result, err = Compile(Source{Name: "cluster.cue", Content: a.Text}); err != nil {
 			return nil, err
@@ -66,8 +66,8 @@ func Adopt(sources []AdoptSource, o AdoptOptions) (*Adopted, error) {
 
 // fitting is what changes from round to round until the description compiles, and says as much as it can.
 type fitting struct {
-	// extra are properties that no field says, refused those that a description does not take, with the reason.
-	extra   adopt.Extra
+	// gaps are what must be said besides, refused the properties and keys that a description does not take, with the reason.
+	gaps    adopt.Gaps
 	refused map[string]string
 	// without are fields that it does not take, told in lost.
 	without [][]string
@@ -116,29 +116,39 @@ func (f *fitting) withdraw(d adopt.Description, ds []diag.Diagnostic) bool {
 
 func (f *fitting) withdrawProperty(e diag.Diagnostic) bool {
 	found := len(e.Path) > 0 && f.refused[e.Path[len(e.Path)-1]] != "" // of another service, in this round
-	for _, list := range f.extra {
-		for key := range list {
-			if slices.Contains(e.Path, key) || strings.Contains(e.Message, key) {
-				f.refused[key], found = e.Message, true
-				delete(list, key)
+	for _, extra := range []adopt.Extra{f.gaps.Properties, f.gaps.Options} {
+		for _, list := range extra {
+			for key := range list {
+				if slices.Contains(e.Path, key) || strings.Contains(e.Message, key) {
+					f.refused[key], found = e.Message, true
+					delete(list, key)
+				}
 			}
 		}
+	}
+	if len(e.Path) > 3 && e.Path[2] == "compose" {
+		for _, list := range f.gaps.Keys {
+			delete(list, e.Path[3])
+		}
+		f.refused[e.Path[3]], found = e.Message, true
 	}
 	return found
 }
 
 // add takes in what is missing and was not refused; false when there is nothing.
-func (f *fitting) add(missing adopt.Extra) bool {
-	found := false
-	for service, list := range missing {
+func (f *fitting) add(missing adopt.Gaps) bool {
+	found := f.addTo(f.gaps.Properties, missing.Properties)
+	found = f.addTo(f.gaps.Options, missing.Options) || found
+	return f.addTo(f.gaps.Keys, missing.Keys) || found
+}
+
+func (f *fitting) addTo(extra, missing adopt.Extra) (found bool) {
+	for of, list := range missing {
 		for key, value := range list {
-			if f.refused[key] != "" || f.extra[service][key] == value {
-				continue
+			if f.refused[key] == "" && extra[of][key] != value {
+				extra.Put(of, key, value)
+				found = true
 			}
-			if f.extra[service] == nil {
-				f.extra[service] = map[string]string{}
-			}
-			f.extra[service][key], found = value, true
 		}
 	}
 	return found

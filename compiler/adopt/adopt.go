@@ -1,6 +1,9 @@
 // Package adopt reads a set-up that somebody wrote by hand, as a compose file or as `docker run` lines, and says it in
 // the description language. What the processes of a container read is asked of the model of the images
 // (internal/contract), so that variables, options and site files count as the release counts them.
+//
+// Reading: adopt.go, compose.go, script.go and run.go (docker run), prepared.go, effective.go, mounts.go. Saying: describe.go
+// and one file a part of the language. Comparing: compare.go, reads.go, keys.go, and missing.go for what is still to be said.
 package adopt
 
 import (
@@ -38,19 +41,26 @@ func (l Lost) String() string { return fmt.Sprintf("%s: %s: %s", l.Where, l.What
 type Setup struct {
 	Name, Release string
 	Hosts         []Host
-	Lost          []Lost
+	// Mounts are the under storages, by their path in Alluxio.
+	Mounts map[string]Mount
+	// Lost is what cannot be read, Asked the variables whose values only the host knows.
+	Lost, Asked []Lost
+	later       []Mount // by commands of a script
 }
 
 // Host is one compose file, or all `docker run` lines. Name is "" where there is one.
 type Host struct {
 	Name    string
 	Project *types.Project
-	// Servers are the masters and workers, by service.
+	// Servers are the containers of Alluxio's own processes, by service; Clients the properties that clients read.
 	Servers map[string]Server
+	Clients map[string]map[string]string
 	// Ramdisks are the mount points that a script makes, and their kind.
 	Ramdisks map[string]string
 	// Kinds are those of the tiers, by service and path, where a build recorded them.
 	Kinds map[string]map[string]string
+	// Prepared is what a build's script tells.
+	Prepared Prepared
 }
 
 // Options are what the files may not say.
@@ -84,12 +94,14 @@ func Read(sources []Source, o Options) (*Setup, error) {
 	}
 	for i, src := range projects {
 		s.servers(&s.Hosts[i], src, site)
+		s.clients(&s.Hosts[i], src)
 	}
+	s.mounts()
 	return s, nil
 }
 
 func (s *Setup) host(src Source, several bool) (Host, error) {
-	h := Host{Ramdisks: map[string]string{}, Kinds: map[string]map[string]string{}, Servers: map[string]Server{}}
+	h := Host{Ramdisks: map[string]string{}, Kinds: map[string]map[string]string{}, Servers: map[string]Server{}, Clients: map[string]map[string]string{}}
 	if several {
 		h.Name = hostName(src.Name)
 	}
@@ -97,7 +109,10 @@ func (s *Setup) host(src Source, several bool) (Host, error) {
 	switch path.Ext(src.Name) {
 	case ".yml", ".yaml":
 		h.Project, err = s.compose(src)
-		record(&h)
+		if err == nil {
+			record(&h)
+			h.prepare(src)
+		}
 	default:
 		h.Project, err = s.script(src, &h)
 	}

@@ -7,62 +7,93 @@ import (
 	"strings"
 
 	"github.com/compose-spec/compose-go/v2/types"
+
+	"github.com/alluxio-gen/alluxio-gen/internal/contract"
 )
 
-// clients are containers that read a site file and start no server; they keep their image and command.
-func (d *description) clients(h Host) {
+// clients are containers that read a site file and start no server; what each reads, by service.
+func (s *Setup) clients(h *Host, src Source) {
 	for _, name := range slices.Sorted(maps.Keys(h.Project.Services)) {
 		service := h.Project.Services[name]
-		reads := slices.ContainsFunc(service.Volumes, func(v types.ServiceVolumeConfig) bool { return path.Base(v.Target) == siteName })
-		if _, server := h.Servers[name]; server || !reads || roleOf(service) != "" {
-			continue
+		_, server := h.Servers[name]
+		_, starts := roleOf(service)
+		i := slices.IndexFunc(service.Volumes, isSite)
+		if server || starts || i < 0 || isAlluxio(service) && !waits(service) {
+			continue // one of Alluxio's that does not wait does one thing and ends
 		}
-		own := strings.Contains(service.Image, "alluxio")
-		waits := len(service.Entrypoint) > 0 && (service.Entrypoint[0] == "tail" || service.Entrypoint[0] == "sleep")
-		if own && !waits {
-			continue // it does one thing and ends
+		text, err := s.read(h, src, service.Volumes[i].Source)
+		if err != nil {
+			s.lose(name, service.Volumes[i].Source, "it cannot be read: %v", err)
 		}
-		d.client(h, name, service, own)
+		h.Clients[name] = clientsOwn(contract.Properties(string(text)))
 	}
 }
 
-func (d *description) client(h Host, name string, service types.ServiceConfig, own bool) {
-	g := group(h, name)
-	if d.fields["clients"] != nil && d.fields["clients"].fields[g] != nil {
+func isSite(v types.ServiceVolumeConfig) bool { return path.Base(v.Target) == siteName }
+
+func waits(service types.ServiceConfig) bool {
+	return len(service.Entrypoint) > 0 && (service.Entrypoint[0] == "tail" || service.Entrypoint[0] == "sleep")
+}
+
+// clientsOwn leaves out what concerns other processes, which often stands in a file that all share.
+func clientsOwn(read map[string]string) map[string]string {
+	maps.DeleteFunc(read, func(key, _ string) bool {
+		return slices.ContainsFunc([]string{"alluxio.worker.", "alluxio.proxy.", "alluxio.logserver.", "alluxio.underfs.", "alluxio.master.journal.", "alluxio.master.mount.", "alluxio.master.embedded.", "alluxio.job.worker."},
+			func(prefix string) bool { return strings.HasPrefix(key, prefix) })
+	})
+	return read
+}
+
+// clients keep their image and command.
+func (d *description) clients(h Host) {
+	for _, name := range slices.Sorted(maps.Keys(h.Clients)) {
+		d.client(h, name, h.Project.Services[name])
+	}
+}
+
+func (d *description) client(h Host, name string, service types.ServiceConfig) {
+	field := d.begin("clients", group(h, name))
+	if field == nil {
 		return
 	}
-	d.set("{}", "clients", g)
-	c := d.fields["clients"].fields[g]
-	c.value = ""
-	d.on("clients", h, name)
-	if !own {
-		c.set(quote(service.Image), "image")
+	d.on(h, name, field)
+	if !isAlluxio(service) {
+		field.set(quote(service.Image), "image")
 		if len(service.Command) > 0 {
-			c.set(texts(service.Command), "command")
+			field.set(texts(service.Command), "command")
 		}
 	}
 	if service.Ipc != "" {
-		c.set(quote(service.Ipc), "ipc")
+		field.set(quote(service.Ipc), "ipc")
 	}
 	if service.Hostname != "" && service.Hostname != name {
-		c.set(quote(service.Hostname), "hostname")
+		field.set(quote(service.Hostname), "hostname")
 	}
-	if service.MemLimit > 0 {
-		c.set(quote(bytesOf(int64(service.MemLimit))), "limits", "memory")
+	if heap := sizeText(heapIn(variable(service, "ALLUXIO_USER_JAVA_OPTS"))); heap != "" {
+		field.set(quote(heap), "jvm", "heap")
 	}
+	d.life(name, service, field)
 	for dependency := range service.DependsOn {
-		if _, worker := h.Servers[dependency]; worker && h.Servers[dependency].Role == "worker" && workers(h) > 1 {
-			c.set(quote(dependency), "worker")
+		if h.Servers[dependency].process == "worker" && workers(h) > 1 {
+			field.set(quote(dependency), "worker")
 		}
 	}
-	if len(c.names) == 0 {
-		c.value = "{}"
+	d.ownProperties(name, field)
+}
+
+// heapIn is the heap that options give to a JVM; the last one counts.
+func heapIn(options string) (heap string) {
+	for _, word := range strings.Fields(options) {
+		if text, ok := strings.CutPrefix(word, "-Xmx"); ok {
+			heap = text
+		}
 	}
+	return heap
 }
 
 func workers(h Host) (n int) {
 	for _, one := range h.Servers {
-		if one.Role == "worker" {
+		if one.process == "worker" {
 			n++
 		}
 	}

@@ -37,7 +37,7 @@ func (s *Setup) compose(src Source) (*types.Project, error) {
 		return nil, fmt.Errorf("%s: %w", src.Name, err)
 	}
 	for _, name := range slices.Sorted(maps.Keys(asked)) {
-		s.lose(src.Name, "${"+name+"}", "what Compose would put there is not known; its default was read, else nothing")
+		s.Asked = append(s.Asked, Lost{Where: src.Name, What: "${" + name + "}", Why: "what Compose would put there is not known; its default was read, else nothing"})
 	}
 	for _, name := range slices.Sorted(maps.Keys(p.Services)) {
 		service := p.Services[name]

@@ -55,7 +55,7 @@ func FuzzRead(f *testing.F) {
 		for _, name := range []string{"x.sh", "x.yml"} {
 			source := Source{Name: name, Content: []byte(text), Read: func(string) ([]byte, error) { return nil, errors.New("nothing is there") }}
 			if s, err := Read([]Source{source}, Options{Release: "2.9.5"}); err == nil {
-				s.Describe(nil, nil).Text()
+				s.Describe(Gaps{}, nil).Text()
 			}
 		}
 	})

@@ -15,9 +15,10 @@ type tree struct {
 	value  string // of a leaf, as CUE text
 }
 
-// set puts a value, as CUE text, at a path.
+// set puts a value, as CUE text, at a path. What it stands in is a struct.
 func (t *tree) set(value string, path ...string) {
 	for _, name := range path {
+		t.value = ""
 		if t.fields == nil {
 			t.fields = map[string]*tree{}
 		}
@@ -40,6 +41,15 @@ func (t *tree) at(path []string) *tree {
 	return t
 }
 
+// begin makes a struct at a path, empty for now; nil where something stands already.
+func (t *tree) begin(path ...string) *tree {
+	if t.at(path) != nil {
+		return nil
+	}
+	t.set("", path...)
+	return t.at(path)
+}
+
 // remove takes a field out. What it stood in stays, if only as an empty struct.
 func (t *tree) remove(path []string) {
 	above := t.at(path[:len(path)-1])
@@ -49,9 +59,6 @@ func (t *tree) remove(path []string) {
 	name := path[len(path)-1]
 	delete(above.fields, name)
 	above.names = slices.DeleteFunc(above.names, func(n string) bool { return n == name })
-	if len(above.names) == 0 {
-		above.value = "{}"
-	}
 }
 
 // text is what the fields say.
@@ -71,7 +78,7 @@ func (t *tree) write(b *strings.Builder, head string, depth int) {
 		t = t.fields[t.names[0]]
 	}
 	if len(t.names) == 0 {
-		b.WriteString(indent + head + ": " + t.value + "\n")
+		b.WriteString(indent + head + ": " + t.leaf() + "\n")
 		return
 	}
 	b.WriteString(indent + head + ": {\n")
@@ -79,6 +86,26 @@ func (t *tree) write(b *strings.Builder, head string, depth int) {
 		t.fields[name].write(b, label(name), depth+1)
 	}
 	b.WriteString(indent + "}\n")
+}
+
+// leaf is the value, or a struct without fields.
+func (t *tree) leaf() string {
+	if t.value == "" {
+		return "{}"
+	}
+	return t.value
+}
+
+// oneLine writes the fields in braces.
+func (t *tree) oneLine() string {
+	if len(t.names) == 0 {
+		return t.leaf()
+	}
+	var all []string
+	for _, name := range t.names {
+		all = append(all, label(name)+": "+t.fields[name].oneLine())
+	}
+	return "{" + strings.Join(all, ", ") + "}"
 }
 
 var identifier = regexp.MustCompile(`^[a-zA-Z][a-zA-Z0-9]*$`)

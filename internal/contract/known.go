@@ -79,3 +79,16 @@ func (r *row) defaultOf(key string) (string, error) {
 	}
 	return value, nil
 }
+
+// Default is what a process of a release takes a property for that nobody gives; "" where that is nothing, or not known.
+func Default(release, key string) string {
+	r, err := rowOf(release)
+	if err != nil {
+		return ""
+	}
+	value, err := r.defaultOf(key)
+	if err != nil {
+		return ""
+	}
+	return value
+}

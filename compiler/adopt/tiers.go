@@ -7,27 +7,7 @@ import (
 	"strings"
 
 	"github.com/compose-spec/compose-go/v2/types"
-	"github.com/docker/go-units"
 )
-
-func (d *description) journal(g string, service types.ServiceConfig, one Server) {
-	kind, at := "local", one.property("alluxio.master.journal.folder")
-	if one.property("alluxio.master.journal.type") == "EMBEDDED" {
-		kind = "embedded"
-	}
-	if kind == "local" && at == "" {
-		return
-	}
-	d.set("{}", "masters", g, "journal", kind)
-	place := d.fields["masters"].fields[g].fields["journal"].fields[kind]
-	if strings.HasPrefix(at, "/") {
-		place.value = ""
-		place.set(quote(path.Clean(at)), "path")
-		if source := bound(service, path.Clean(at)); source != "" {
-			place.set(quote(source), "host")
-		}
-	}
-}
 
 // tiers are one size of memory, or what several directories and levels say.
 func (d *description) tiers(h Host, name string, service types.ServiceConfig, one Server) {
@@ -121,7 +101,6 @@ func (d *description) backing(h Host, name string, service types.ServiceConfig, 
 	case "volume":
 		set("{}", "volume")
 		if at != "/opt/ramdisk" {
-			d.clear(under, "volume")
 			set(quote(at), "volume", "path")
 		}
 	case "ramfs", "tmpfs", "disk":
@@ -130,14 +109,6 @@ func (d *description) backing(h Host, name string, service types.ServiceConfig, 
 			set(quote(source), kind, "host")
 		}
 	}
-}
-
-func (d *description) clear(under []string, name string) {
-	t := &d.tree
-	for _, n := range append(append([]string{}, under...), name) {
-		t = t.fields[n]
-	}
-	t.value = ""
 }
 
 // guessed is the kind where nobody recorded it: a disk is not told from a ramdisk by its mount alone.
@@ -182,40 +153,4 @@ func (d *description) socket(name, g string, service types.ServiceConfig, one Se
 	if source := strings.TrimSuffix(bound(service, folder), "/"+d.Name+"/"+name); source != "" {
 		d.set(quote(source), "workers", g, "shortCircuit", "socket", "host")
 	}
-}
-
-// oneLine writes the fields in braces.
-func (t *tree) oneLine() string {
-	if len(t.names) == 0 {
-		return t.value
-	}
-	var all []string
-	for _, name := range t.names {
-		all = append(all, label(name)+": "+t.fields[name].oneLine())
-	}
-	return "{" + strings.Join(all, ", ") + "}"
-}
-
-// sizeText writes a size as the language reads it; "" for what is none.
-func sizeText(text string) string {
-	if text == "" || text == "0" {
-		return ""
-	}
-	n, err := units.RAMInBytes(text)
-	if err != nil || n <= 0 {
-		return ""
-	}
-	return bytesOf(n)
-}
-
-func bytesOf(n int64) string {
-	for _, u := range []struct {
-		name  string
-		bytes int64
-	}{{"TB", 1 << 40}, {"GB", 1 << 30}} {
-		if n%u.bytes == 0 {
-			return fmt.Sprintf("%d%s", n/u.bytes, u.name)
-		}
-	}
-	return fmt.Sprintf("%dMB", (n+1<<20-1)>>20)
 }
