@@ -33,6 +33,10 @@ func Pages(root fs.FS) (map[string][]byte, error) {
 	if err != nil {
 		return nil, err
 	}
+	channels, err := l.channels(releases)
+	if err != nil {
+		return nil, err
+	}
 	facts, err := facts()
 	if err != nil {
 		return nil, err
@@ -55,8 +59,9 @@ func Pages(root fs.FS) (map[string][]byte, error) {
 	p.page("language.md", "language.md", reference)
 	p.page("releases.md", "releases.md", struct {
 		Releases []Release
+		Channels []Channels
 		Facts    []Fact
-	}{releases, facts})
+	}{releases, channels, facts})
 	p.page("rules.md", "rules.md", families)
 	p.page("setups.md", "setups.md", known)
 	for _, f := range families.Pages() {
