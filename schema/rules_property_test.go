@@ -62,7 +62,7 @@ func TestPropertyVerdicts(t *testing.T) {
 		{"2.6.0", "alluxio.user.network.data.timeout.ms", "30sec", "property/renamed", "alluxio.user.streaming.data.read.timeout"},
 
 		{"2.9.5", "alluxio.debug", true, "", ""},
-		{"2.9.5", "alluxio.debug", "True", "property/type", "takes any other word for false"},
+		{"2.9.5", "alluxio.debug", "True", "property/type", "takes any word but true for false"},
 		{"2.7.3", "alluxio.debug", "yes", "property/type", "fails on another word"},
 		{"2.9.5", "alluxio.master.web.port", 19999, "", ""},
 		{"2.9.5", "alluxio.master.web.port", "-1", "", ""},
