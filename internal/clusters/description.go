@@ -2,7 +2,7 @@
 // right ones that are broken in one known way (Breaks).
 //
 // A field that comes to the language is given some of its values in the file of its part of the description: hosts.go,
-// storage.go, masters.go, workers.go, clients.go. A thing that people may get wrong about it goes into breaks.go.
+// storage.go, masters.go, workers.go, clients.go, services.go, network.go, life.go. A thing that people may get wrong about it goes into breaks.go.
 package clusters
 
 import (

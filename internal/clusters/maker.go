@@ -47,6 +47,10 @@ func Valid(seed uint64) Description {
 	m.masters()
 	m.workers()
 	m.clients()
+	m.services()
+	m.addresses()
+	m.life()
+	m.secrets()
 	m.waivers()
 	return m.d
 }
@@ -106,6 +110,13 @@ func (m *maker) properties() {
 	}
 	if len(some) > 0 {
 		m.d["properties"] = some
+	}
+}
+
+// secrets are properties whose values only the hosts know.
+func (m *maker) secrets() {
+	if m.release.row.Delivery == "siteFile" && m.chance(6) {
+		m.d["secrets"] = object{"fs.oss.accessKeySecret": "/etc/alluxio/oss-secret"}
 	}
 }
 

@@ -6,6 +6,8 @@ func (m *maker) masters() {
 	o := object{}
 	several := m.release.row.EmbeddedJournal && m.chance(3)
 	switch {
+	case m.many() && len(m.hosts) >= 3 && m.release.row.EmbeddedJournal && m.chance(3):
+		m.elected(name)
 	case several && m.many() && len(m.hosts) >= 3:
 		o["on"] = []any{m.hosts[0], m.hosts[1], m.hosts[2]}
 		o["journal"] = object{"embedded": m.place("/data/journal", "/journal")}
@@ -32,6 +34,23 @@ func (m *maker) masters() {
 		}
 		m.d["masters"] = object{name: m.server(o)}
 	}
+}
+
+// elected are masters with one journal, of which ZooKeeper says who serves.
+func (m *maker) elected(name string) {
+	three := []any{m.hosts[0], m.hosts[1], m.hosts[2]}
+	o := object{"on": three, "journal": pick(m,
+		object{"shared": object{"host": "/mnt/nfs/journal"}},
+		object{"hdfs": object{"uri": "hdfs://journal.example.com:8020/alluxio", "version": "2.7"}},
+	)}
+	if m.chance(2) {
+		o["metastore"] = object{pick(m, "rocks", "heap"): object{}}
+	}
+	m.d["masters"] = object{name: m.server(o)}
+	m.d["zookeeper"] = pick(m,
+		object{"address": []any{"zk1.example.com:2181", "zk2.example.com:2181", "zk3.example.com:2182"}},
+		object{"servers": object{"zk": object{"on": three, "data": object{"host": "/var/lib/zookeeper"}}}},
+	)
 }
 
 func (m *maker) masterPorts() []string {
@@ -64,6 +83,9 @@ func (m *maker) server(o object) object {
 	}
 	if m.release.row.JobService && m.chance(4) {
 		o["job"] = object{"jvm": object{"heap": m.size(256, 512)}}
+		if m.chance(3) {
+			o["job"] = object{"separate": pick(m, object{}, object{"limits": object{"memory": "4GB"}})}
+		}
 	}
 	if m.chance(4) {
 		limits := object{"memory": "100GB"}

@@ -25,6 +25,7 @@ type row struct {
 	NoFormat        bool   `json:"noFormat"`
 	JobService      bool   `json:"jobService"`
 	EmbeddedJournal bool   `json:"embeddedJournal"`
+	LogServer       bool   `json:"#logServer"`
 }
 
 // release is one release and its row.

@@ -1,0 +1,32 @@
+package clusters
+
+// services are a proxy and a log server, where the release has them.
+func (m *maker) services() {
+	if m.chance(4) {
+		o := object{}
+		m.on(o)
+		if m.network == "bridge" && m.chance(2) {
+			o["publish"] = pick(m, object{}, object{"address": "0.0.0.0"})
+		}
+		m.d["proxies"] = object{"proxy": m.oneJVM(o)}
+	}
+	if m.release.row.LogServer && m.chance(5) {
+		o := object{}
+		m.on(o)
+		if m.chance(2) {
+			o["received"] = m.place("/data/received", "/received")
+		}
+		m.d["logServers"] = object{"logs": m.oneJVM(o)}
+	}
+}
+
+// oneJVM gives memory to a container of one process.
+func (m *maker) oneJVM(o object) object {
+	if m.chance(3) {
+		o["jvm"] = object{"heap": m.size(256, 1024)}
+	}
+	if m.chance(3) {
+		o["limits"] = object{"memory": "8GB"}
+	}
+	return o
+}
