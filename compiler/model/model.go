@@ -234,6 +234,19 @@ type Client struct {
 	Command  []string `json:"command"`
 	IPC      string   `json:"ipc"`
 	Platform string   `json:"platform"`
+	// Fuse is nil for a client that mounts nothing.
+	Fuse *Fuse `json:"fuse"`
+}
+
+// Fuse is how a client mounts Alluxio as a file system: at Point, a directory in the host's directory Host.
+type Fuse struct {
+	Host  string `json:"host"`
+	Point string `json:"point"`
+	// Shows says that others than the mount's own user see it.
+	Shows bool `json:"shows"`
+	// Command and Variables tell the image's entrypoint.
+	Command   []string          `json:"command"`
+	Variables map[string]string `json:"variables"`
 }
 
 // Derived is a property that stands for a typed field.

@@ -25,11 +25,16 @@ func (l *layout) client(name string) Service {
 
 // run says what the container does: the image's own, the command that is given, or waiting for `docker compose exec`.
 func (l *layout) run(s *Service, c model.Client) {
-	if !c.Own {
+	if c.Image != "" {
 		s.Image, s.PullNever, s.Platform = c.Image, false, c.Platform
+	}
+	if !c.Own {
 		s.Mounts[0].Target = foreignTarget
 	}
 	switch {
+	case c.Fuse != nil:
+		l.mountFiles(s, c)
+		return
 	case c.Waits:
 		s.Entrypoint = []string{"tail", "-f", "/dev/null"}
 		s.StopSignal = "SIGKILL" // as PID 1, tail is deaf to SIGTERM

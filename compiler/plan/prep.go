@@ -15,7 +15,7 @@ func (l *layout) prep() Prep {
 		Memory: l.c.Needs[l.name], Swappable: l.swappable(),
 		HostNetwork: l.c.Network == "host", AsksAddress: l.asksAddress(),
 		Ports: l.ports(), Names: l.hostNames(), Files: l.read(), SecretFiles: l.secretFiles(), Outside: l.outside(),
-		Ramdisks: l.ramdisks(), Directories: l.directories(), Build: l.build(), Images: l.images(),
+		Ramdisks: l.ramdisks(), Directories: l.directories(), Fuse: l.fuse(), Build: l.build(), Images: l.images(),
 	}
 }
 

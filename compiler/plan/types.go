@@ -59,6 +59,8 @@ type Service struct {
 	Published  []Published
 	IPC        string
 	StopSignal string
+	// Devices are of the host, under their own names; Capabilities and Security are in Docker's words.
+	Devices, Capabilities, Security []string
 	// ShmSize and Memory are bytes; 0 is unset.
 	ShmSize int64
 	Memory  int64
@@ -131,7 +133,9 @@ type Mount struct {
 	Source   string
 	Target   string
 	ReadOnly bool
-	From     string
+	// Shared says that what is mounted in a bind inside or outside of the container is seen on both sides.
+	Shared bool
+	From   string
 }
 
 // MountType is Compose's word for the kind of a mount.

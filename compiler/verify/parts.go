@@ -25,6 +25,11 @@ func mounts(vs []types.ServiceVolumeConfig) ([]plan.Mount, error) {
 			return nil, fmt.Errorf("mount at %s: bind options are %v for type %s", m.Target, bind, m.Type)
 		}
 		if bind != nil {
+			propagation := take(&bind.Propagation)
+			if propagation != "" && propagation != types.PropagationRShared {
+				return nil, fmt.Errorf("mount at %s: propagation is %s", m.Target, propagation)
+			}
+			m.Shared = propagation != ""
 			if err := nothingLeft(*bind); err != nil {
 				return nil, fmt.Errorf("mount at %s: %w", m.Target, err)
 			}
@@ -33,6 +38,18 @@ func mounts(vs []types.ServiceVolumeConfig) ([]plan.Mount, error) {
 			return nil, fmt.Errorf("mount at %s: %w", m.Target, err)
 		}
 		all = append(all, m)
+	}
+	return all, nil
+}
+
+// devices are those that a container has under the host's names, to read, write and make.
+func devices(ds []types.DeviceMapping) ([]string, error) {
+	var all []string
+	for _, d := range ds {
+		if d.Source != d.Target || d.Permissions != "rwm" {
+			return nil, fmt.Errorf("device is %+v", d)
+		}
+		all = append(all, d.Source)
 	}
 	return all, nil
 }

@@ -68,21 +68,23 @@ func number(f float32) string { return strconv.FormatFloat(float64(f), 'g', -1, 
 // planOf takes from c all that a planned service can say.
 func planOf(c *types.ServiceConfig) (plan.Service, error) {
 	s := plan.Service{
-		Name:        take(&c.Name),
-		Image:       take(&c.Image),
-		User:        take(&c.User),
-		Entrypoint:  take(&c.Entrypoint),
-		Command:     take(&c.Command),
-		Platform:    take(&c.Platform),
-		Hostname:    take(&c.Hostname),
-		ExtraHosts:  extraHosts(take(&c.ExtraHosts)),
-		NetworkMode: take(&c.NetworkMode),
-		IPC:         take(&c.Ipc),
-		StopSignal:  take(&c.StopSignal),
-		ShmSize:     int64(take(&c.ShmSize)),
-		Memory:      int64(take(&c.MemLimit)),
-		Restart:     take(&c.Restart),
-		Profiles:    take(&c.Profiles),
+		Name:         take(&c.Name),
+		Image:        take(&c.Image),
+		User:         take(&c.User),
+		Entrypoint:   take(&c.Entrypoint),
+		Command:      take(&c.Command),
+		Platform:     take(&c.Platform),
+		Hostname:     take(&c.Hostname),
+		ExtraHosts:   extraHosts(take(&c.ExtraHosts)),
+		NetworkMode:  take(&c.NetworkMode),
+		IPC:          take(&c.Ipc),
+		Capabilities: take(&c.CapAdd),
+		Security:     take(&c.SecurityOpt),
+		StopSignal:   take(&c.StopSignal),
+		ShmSize:      int64(take(&c.ShmSize)),
+		Memory:       int64(take(&c.MemLimit)),
+		Restart:      take(&c.Restart),
+		Profiles:     take(&c.Profiles),
 	}
 	if c.PullPolicy == types.PullPolicyNever {
 		c.PullPolicy, s.PullNever = "", true
@@ -93,7 +95,7 @@ func planOf(c *types.ServiceConfig) (plan.Service, error) {
 	if cpus := take(&c.CPUS); cpus != 0 {
 		s.CPUs = number(cpus)
 	}
-	var errs [9]error
+	var errs [10]error
 	s.Environment, s.Asked, errs[0] = variables(take(&c.Environment))
 	s.Mounts, errs[1] = mounts(take(&c.Volumes))
 	s.DependsOn, errs[2] = dependencies(take(&c.DependsOn))
@@ -103,6 +105,7 @@ func planOf(c *types.ServiceConfig) (plan.Service, error) {
 	s.Published, errs[6] = published(take(&c.Ports))
 	s.OpenFiles, errs[7] = openFiles(take(&c.Ulimits))
 	s.Logging, errs[8] = logging(take(&c.Logging))
+	s.Devices, errs[9] = devices(take(&c.Devices))
 	return s, errors.Join(errs[:]...)
 }
 

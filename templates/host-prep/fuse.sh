@@ -109,5 +109,6 @@ undo_propagation() {
 
 undo_fusemount() {
 	heal "$1"
+	find "$1" -mindepth 1 -maxdepth 1 -type d -empty -delete # the mount points, which the containers made
 	undo_directory "$1"
 }

@@ -26,6 +26,11 @@ func service(s plan.Service, files map[string]string, t *texts) types.ServiceCon
 	c.NetworkMode = t.lit(s.NetworkMode)
 	c.Ipc = t.lit(s.IPC)
 	c.Volumes = mounts(s.Mounts, t)
+	for _, d := range s.Devices {
+		c.Devices = append(c.Devices, types.DeviceMapping{Source: t.lit(d), Target: t.lit(d), Permissions: "rwm"})
+	}
+	c.CapAdd = t.list(s.Capabilities)
+	c.SecurityOpt = t.list(s.Security)
 	limits(&c, s, t)
 	lifecycle(&c, s, t)
 	extra(&c, s.Extra, t)
@@ -100,6 +105,9 @@ func mounts(ms []plan.Mount, t *texts) []types.ServiceVolumeConfig {
 		case plan.Bind:
 			// Docker must refuse a missing directory, not make one that root owns.
 			v.Bind = &types.ServiceVolumeBind{CreateHostPath: false}
+			if m.Shared {
+				v.Bind.Propagation = types.PropagationRShared
+			}
 		case plan.NamedVolume:
 		default:
 			t.fail("mount at %s is of unknown type %q", m.Target, m.Type)
