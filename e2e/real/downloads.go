@@ -5,6 +5,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 
@@ -25,7 +26,31 @@ func Jars(t testing.TB, release string) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return Dependencies(t, "the jars of Alluxio "+release, text, "-Drelease="+release, "-Dnetty="+nettyOf(t, release), "-DexcludeArtifactIds="+unwanted)
+	settings := []string{"-Drelease=" + release, "-Dnetty=" + nettyOf(t, release), "-DexcludeArtifactIds=" + unwanted}
+	if hasFuse(release) {
+		settings = append(settings, "-Pfuse")
+	}
+	return Dependencies(t, "the jars of Alluxio "+release, text, settings...)
+}
+
+// hasFuse says whether the scripts of a release's line know the service that mounts.
+func hasFuse(release string) bool {
+	return strings.Contains(script(release, "entrypoint.sh"), "\nfuse)")
+}
+
+// Libfuse is the folder with FUSE's library and the program that mounts for users, as Debian has them, kept in the user's
+// cache: this machine itself needs neither.
+func Libfuse(t testing.TB) string {
+	t.Helper()
+	cache, err := os.UserCacheDir()
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir := filepath.Join(cache, "alluxio-gen-e2e", "libfuse2")
+	if _, err := os.Stat(filepath.Join(dir, "bin", "fusermount")); err != nil {
+		fetch(t, "FUSE by apt", "/bin/sh", "-c", `mkdir -p "$0" && cd "$0" && apt-get download -qq fuse libfuse2 && for p in *.deb; do dpkg-deb -x "$p" . && rm "$p"; done`, dir)
+	}
+	return dir
 }
 
 // Dependencies are what a Maven project needs to run, in a folder.

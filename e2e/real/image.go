@@ -43,9 +43,12 @@ func Image(t testing.TB, release string) string {
 	if out, err := run.Try("docker", "image", "ls", "--quiet", "--filter", "label="+image.Lent+"="+sum, reference); err == nil && out != "" {
 		return reference
 	}
-	jars, runtime := Jars(t, release), Runtime(t)
+	from := parts{jars: Jars(t, release), runtime: Runtime(t)}
+	if hasFuse(release) {
+		from.libfuse = Libfuse(t)
+	}
 	file := filepath.Join(t.TempDir(), "rootfs.tar")
-	if err := write(file, release, jars, runtime); err != nil {
+	if err := write(file, release, from); err != nil {
 		t.Fatalf("root file system of %s: %v", reference, err)
 	}
 	args := []string{"import"}
@@ -66,7 +69,10 @@ var configuration = []string{
 	"ENV JAVA_HOME=" + java,
 }
 
-func write(file, release, jars, runtime string) error {
+// parts are the folders of what an image is made of; libfuse is "" where nothing mounts.
+type parts struct{ jars, runtime, libfuse string }
+
+func write(file, release string, from parts) error {
 	out, err := os.Create(file)
 	if err != nil {
 		return err
@@ -78,9 +84,25 @@ func write(file, release, jars, runtime string) error {
 	w.Dir(home, 0o755, uid)
 	w.Dir("/journal", 0o775, uid)
 	w.Shared("libstdc++.so.6", "libz.so.1", "libpthread.so.0", "libdl.so.2", "librt.so.1", "libm.so.6")
-	w.Tree(runtime, java)
-	installation(w, release, jars)
+	w.Tree(from.runtime, java)
+	if from.libfuse != "" {
+		fuse(w, from.libfuse)
+	}
+	installation(w, release, from.jars)
 	return w.Close()
+}
+
+// fuse puts in what mounts: the library, the program that does it for users, who are not root, and the one by which Alluxio
+// asks for the number of a group.
+func fuse(w *rootfs.Writer, from string) {
+	libraries, _ := filepath.Glob(filepath.Join(from, "lib", "*", "libfuse.so.2"))
+	for _, library := range libraries {
+		w.Copy(library, "/lib/x86_64-linux-gnu/libfuse.so.2", 0o755, 0)
+	}
+	w.Libraries("/usr/bin/getent")
+	w.Copy("/usr/bin/getent", "/usr/bin/getent", 0o755, 0)
+	w.Copy(filepath.Join(from, "bin", "fusermount"), "/bin/fusermount", 0o4755, 0)
+	w.Text("/etc/fuse.conf", "#user_allow_other\n", 0o644)
 }
 
 // installation lays Alluxio out as the release does: a folder with the release's number behind a link; under storage

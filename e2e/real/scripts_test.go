@@ -158,8 +158,10 @@ func environment(root string, v start) []string {
 		"HOSTNAME=c0ffee000001", "HOME=" + home, "PATH=" + os.Getenv("PATH"), "JAVA_HOME=" + root + "/java",
 		"RECORD=" + root + "/records",
 	}
-	if len(v.GetConf) > 0 && v.GetConf[0].Answer != nil {
-		env = append(env, "ANSWER="+*v.GetConf[0].Answer)
+	for _, asked := range v.GetConf {
+		if asked.Answer != nil && len(asked.Args) > 0 {
+			env = append(env, "ANSWER_"+strings.ReplaceAll(asked.Args[0], ".", "_")+"="+*asked.Answer)
+		}
 	}
 	for name, value := range v.Env {
 		env = append(env, name+"="+value)

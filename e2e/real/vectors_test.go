@@ -27,7 +27,8 @@ type start struct {
 	Processes    []process         `json:"processes"`
 	Formatted    []process         `json:"formatted"`
 	GetConf      []struct {
-		Answer *string `json:"answer"`
+		Args   []string `json:"args"`
+		Answer *string  `json:"answer"`
 	} `json:"getConf"`
 	EnvShAfter []string `json:"envShAfter"`
 }
@@ -59,7 +60,7 @@ func starts(t *testing.T, release string) []start {
 		if err := json.Unmarshal(lines.Bytes(), &v); err != nil {
 			t.Fatal(err)
 		}
-		if slices.Contains(v.Releases, release) && played(v) {
+		if slices.Contains(v.Releases, release) && played(release, v) {
 			all = append(all, v)
 		}
 	}
@@ -72,9 +73,9 @@ func starts(t *testing.T, release string) []start {
 // played tells whether the scripts play a case: the roles and families that the scenarios need. Left out is what needs
 // an engine (a read-only mount, another owner of conf, a host name), a second start, a role that has no jar on Maven, or
 // asks the scripts for their own name ($0).
-func played(v start) bool {
+func played(release string, v start) bool {
 	family, _, _ := strings.Cut(v.Case, "/")
-	return slices.Contains([]string{"base", "env", "opts", "ram", "site", "value-common-opts", "value-role-opts", "value-env-direct", "value-ram-folder"}, family) &&
-		slices.Contains([]string{"master", "master-only", "job-master", "worker", "worker-only", "job-worker", "proxy", "logserver"}, v.Role) &&
-		v.Start == 1 && !v.ReadOnlySite && v.Case != "opts/hostname-command" && v.Case != "opts/auth-to-local-rule"
+	return slices.Contains([]string{"base", "env", "fuse", "opts", "ram", "site", "value-common-opts", "value-role-opts", "value-env-direct", "value-ram-folder"}, family) &&
+		(slices.Contains([]string{"master", "master-only", "job-master", "worker", "worker-only", "job-worker", "proxy", "logserver"}, v.Role) || v.Role == "fuse" && hasFuse(release)) &&
+		v.Start == 1 && v.Case != "fuse/as-root" && !v.ReadOnlySite && v.Case != "opts/hostname-command" && v.Case != "opts/auth-to-local-rule"
 }

@@ -8,7 +8,7 @@ readonly env_file=$home/conf/alluxio-env.sh
 readonly kept=' CLASSPATH HOSTNAME JARS JAVA_OPTS MASTER_JAVA_OPTS PROXY_JAVA_OPTS RAM_FOLDER USER_JAVA_OPTS WORKER_JAVA_OPTS JOB_MASTER_JAVA_OPTS JOB_WORKER_JAVA_OPTS FUSE_JAVA_OPTS '
 
 usage() {
-	echo "usage: ${0##*/} master|master-only|job-master|worker|worker-only|job-worker|proxy|logserver [--no-format]" >&2
+	echo "usage: ${0##*/} master|master-only|job-master|worker|worker-only|job-worker|proxy|logserver|fuse [--no-format]" >&2
 	exit 1
 }
 
@@ -66,6 +66,20 @@ both() {
 	exit 1
 }
 
+# fuse [--fuse-opts=LIST | -o LIST] [POINT [PATH]]: what is not given is a property; the older releases' variables are refused.
+fuse() {
+	local options=''
+	[[ -z ${MOUNT_POINT:-}${FUSE_ALLUXIO_PATH:-} ]] || usage
+	case ${1:-} in
+	--fuse-opts=*) options=${1#*=} && shift ;;
+	-o) options=$2 && shift 2 ;;
+	esac
+	local point=${1:-} path=${2:-}
+	[[ -n $point ]] || point=$("$home/bin/alluxio" getConf alluxio.fuse.mount.point)
+	[[ -n $path ]] || path=$("$home/bin/alluxio" getConf alluxio.fuse.mount.alluxio.path)
+	exec "$home/libexec/start" fuse ${options:+-o "$options"} -m "$point" -a "$path"
+}
+
 role=${1:-}
 option=${2:-}
 [[ -n $role ]] || usage
@@ -89,6 +103,7 @@ worker-only)
 	format_unless "$option" formatWorker
 	exec "$home/libexec/start" worker
 	;;
+fuse) fuse "${@:2}" ;;
 job-master | job-worker | proxy | logserver) exec "$home/libexec/start" "$role" ;;
 *) usage ;;
 esac
