@@ -18,7 +18,7 @@ func (s *Setup) clients(h *Host, src Source) {
 		_, server := h.Servers[name]
 		_, starts := roleOf(service)
 		i := slices.IndexFunc(service.Volumes, isSite)
-		if server || starts || i < 0 || isAlluxio(service) && !waits(service) {
+		if server || starts || i < 0 || isAlluxio(service) && !waits(service) && !mountsFiles(service) {
 			continue // one of Alluxio's that does not wait does one thing and ends
 		}
 		text, err := s.read(h, src, service.Volumes[i].Source)
@@ -57,7 +57,10 @@ func (d *description) client(h Host, name string, service types.ServiceConfig) {
 		return
 	}
 	d.on(h, name, field)
-	if !isAlluxio(service) {
+	switch {
+	case mountsFiles(service):
+		d.fuse(service, field)
+	case !isAlluxio(service):
 		field.set(quote(service.Image), "image")
 		if len(service.Command) > 0 {
 			field.set(texts(service.Command), "command")
@@ -69,7 +72,7 @@ func (d *description) client(h Host, name string, service types.ServiceConfig) {
 	if service.Hostname != "" && service.Hostname != name {
 		field.set(quote(service.Hostname), "hostname")
 	}
-	if heap := sizeText(heapIn(variable(service, "ALLUXIO_USER_JAVA_OPTS"))); heap != "" {
+	if heap := sizeText(heapIn(variable(service, "ALLUXIO_USER_JAVA_OPTS") + " " + variable(service, "ALLUXIO_FUSE_JAVA_OPTS"))); heap != "" {
 		field.set(quote(heap), "jvm", "heap")
 	}
 	d.life(name, service, field)

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Prepares this host for the Alluxio cluster ssd and puts it back. Made by alluxio-gen: edit the description instead.
-# alluxio-gen sha256:fcbdb63ed17e86ac3241ad15b7d2cb7539f51fb68aba3203107694383c63e202 ssd host-prep.sh
+# alluxio-gen sha256:a2d587e1f7e78afecbe09d575e728926d61ae0b1529b92e37236fde509667ee1 ssd host-prep.sh
 #
 #   host-prep.sh [check|apply|undo] [OPTION]...
 #
@@ -1534,6 +1534,7 @@ undo_propagation() {
 
 undo_fusemount() {
 	heal "$1"
+	find "$1" -mindepth 1 -maxdepth 1 -type d -empty -delete # the mount points, which the containers made
 	undo_directory "$1"
 }
 

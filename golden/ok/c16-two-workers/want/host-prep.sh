@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Prepares this host for the Alluxio cluster two and puts it back. Made by alluxio-gen: edit the description instead.
-# alluxio-gen sha256:99db8f4e423c5d83799eac7589d46b803a9e765180bb1034e9d014786ff32997 two host-prep.sh
+# alluxio-gen sha256:4b6f6c05d2a109ae65124ea511bd47b175d8275878a149c25b4da1794bb717a4 two host-prep.sh
 #
 #   host-prep.sh [check|apply|undo] [OPTION]...
 #
@@ -1535,6 +1535,7 @@ undo_propagation() {
 
 undo_fusemount() {
 	heal "$1"
+	find "$1" -mindepth 1 -maxdepth 1 -type d -empty -delete # the mount points, which the containers made
 	undo_directory "$1"
 }
 

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Prepares this host for the Alluxio cluster trino-minio and puts it back. Made by alluxio-gen: edit the description instead.
-# alluxio-gen sha256:fd3a9dd271e525da84f3bfe65702b66b3fa7d61b18f4e675e61f448f90bb243b trino-minio host-prep.sh
+# alluxio-gen sha256:4242b3e6f99e0b8a788c84334f33ea8539bbfa63971be98fa4ad2c1ce31641b6 trino-minio host-prep.sh
 #
 #   host-prep.sh [check|apply|undo] [OPTION]...
 #
@@ -1538,6 +1538,7 @@ undo_propagation() {
 
 undo_fusemount() {
 	heal "$1"
+	find "$1" -mindepth 1 -maxdepth 1 -type d -empty -delete # the mount points, which the containers made
 	undo_directory "$1"
 }
 

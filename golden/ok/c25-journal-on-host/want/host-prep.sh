@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Prepares this host for the Alluxio cluster experiments and puts it back. Made by alluxio-gen: edit the description instead.
-# alluxio-gen sha256:eb13e8a78b53ac0be7a98687bf705180602482104e9c8bc61a4f602ee4de5ba2 experiments host-prep.sh
+# alluxio-gen sha256:e9ba381c851ba6c26e44805e7cb3bbf45021e2d4edba856b90b356222711f37c experiments host-prep.sh
 #
 #   host-prep.sh [check|apply|undo] [OPTION]...
 #
@@ -1537,6 +1537,7 @@ undo_propagation() {
 
 undo_fusemount() {
 	heal "$1"
+	find "$1" -mindepth 1 -maxdepth 1 -type d -empty -delete # the mount points, which the containers made
 	undo_directory "$1"
 }
 

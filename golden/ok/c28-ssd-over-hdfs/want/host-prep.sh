@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Prepares this host for the Alluxio cluster playground and puts it back. Made by alluxio-gen: edit the description instead.
-# alluxio-gen sha256:9f18a2d68c7ff8251ae73de924e52bfdabbd825eb4dff63ad51d41c09193687a playground host-prep.sh
+# alluxio-gen sha256:3a93bf36fa585ab7bb4231f718c28754f8eed7abed1cfd787cff051ed2a1bbf3 playground host-prep.sh
 #
 #   host-prep.sh [check|apply|undo] [OPTION]...
 #
@@ -1536,6 +1536,7 @@ undo_propagation() {
 
 undo_fusemount() {
 	heal "$1"
+	find "$1" -mindepth 1 -maxdepth 1 -type d -empty -delete # the mount points, which the containers made
 	undo_directory "$1"
 }
 

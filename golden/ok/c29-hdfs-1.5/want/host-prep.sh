@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Prepares this host for the Alluxio cluster hdfs and puts it back. Made by alluxio-gen: edit the description instead.
-# alluxio-gen sha256:34d409551ddde0e3876eb130a59c9ed936b2e296d5c54853ab8ef0180a6dadbc hdfs host-prep.sh
+# alluxio-gen sha256:d46c077bcd519e9c1be7e6f368c7e153fd28e175443df10a980b398db55a2da2 hdfs host-prep.sh
 #
 #   host-prep.sh [check|apply|undo] [OPTION]...
 #
@@ -1532,6 +1532,7 @@ undo_propagation() {
 
 undo_fusemount() {
 	heal "$1"
+	find "$1" -mindepth 1 -maxdepth 1 -type d -empty -delete # the mount points, which the containers made
 	undo_directory "$1"
 }
 

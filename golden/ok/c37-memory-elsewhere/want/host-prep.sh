@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Prepares this host for the Alluxio cluster elsewhere and puts it back. Made by alluxio-gen: edit the description instead.
-# alluxio-gen sha256:eb4f0359ce8413a5a1769d62b7e46afd2123efcb785bcde644626d8636a81d69 elsewhere host-prep.sh
+# alluxio-gen sha256:876b523aefc95ff5c9de63eede956a14ee30c9c6ae483b497407ab2ae7b55576 elsewhere host-prep.sh
 #
 #   host-prep.sh [check|apply|undo] [OPTION]...
 #
@@ -1533,6 +1533,7 @@ undo_propagation() {
 
 undo_fusemount() {
 	heal "$1"
+	find "$1" -mindepth 1 -maxdepth 1 -type d -empty -delete # the mount points, which the containers made
 	undo_directory "$1"
 }
 

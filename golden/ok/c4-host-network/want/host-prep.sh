@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Prepares this host for the Alluxio cluster guide-host and puts it back. Made by alluxio-gen: edit the description instead.
-# alluxio-gen sha256:fdec04dfaa38409549528fa5f6f5cc7b49b5fe0933badbd36f72d6aba70d3655 guide-host host-prep.sh
+# alluxio-gen sha256:ef412ea960b2b9ab361c09714d2146ec306fc6db98dce7f50cb44e6a1191ed89 guide-host host-prep.sh
 #
 #   host-prep.sh [check|apply|undo] [OPTION]...
 #
@@ -1544,6 +1544,7 @@ undo_propagation() {
 
 undo_fusemount() {
 	heal "$1"
+	find "$1" -mindepth 1 -maxdepth 1 -type d -empty -delete # the mount points, which the containers made
 	undo_directory "$1"
 }
 

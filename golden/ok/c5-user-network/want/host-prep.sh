@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Prepares this host for the Alluxio cluster guide-user and puts it back. Made by alluxio-gen: edit the description instead.
-# alluxio-gen sha256:940395969b6f90fd6c5c289f06ee0e89f974022147a04e39e1ff6f6ef4253a7a guide-user host-prep.sh
+# alluxio-gen sha256:bb0ac103d27c5af59d81342cb12e89ae8e2e6f039196e00cf890e1ff31d87591 guide-user host-prep.sh
 #
 #   host-prep.sh [check|apply|undo] [OPTION]...
 #
@@ -1542,6 +1542,7 @@ undo_propagation() {
 
 undo_fusemount() {
 	heal "$1"
+	find "$1" -mindepth 1 -maxdepth 1 -type d -empty -delete # the mount points, which the containers made
 	undo_directory "$1"
 }
 

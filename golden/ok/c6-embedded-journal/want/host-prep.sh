@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Prepares this host for the Alluxio cluster guide-ha and puts it back. Made by alluxio-gen: edit the description instead.
-# alluxio-gen sha256:f53d9d0e1f0e0dedd3f254c48fda137a23160275aee3907313eaa8fa616f63dd guide-ha host-prep.sh
+# alluxio-gen sha256:f1e250855aecd18cacadb04dbbdc29d8fed76487a8f24883cb66a28805813fae guide-ha host-prep.sh
 #
 #   host-prep.sh [check|apply|undo] [OPTION]...
 #
@@ -1537,6 +1537,7 @@ undo_propagation() {
 
 undo_fusemount() {
 	heal "$1"
+	find "$1" -mindepth 1 -maxdepth 1 -type d -empty -delete # the mount points, which the containers made
 	undo_directory "$1"
 }
 

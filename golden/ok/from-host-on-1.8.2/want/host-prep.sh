@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Prepares this host for the Alluxio cluster box and puts it back. Made by alluxio-gen: edit the description instead.
-# alluxio-gen sha256:6e056baf9f861ece36e8f4a2a8e92a6f4801377809a2422e0cc7031242fbacd0 box host-prep.sh
+# alluxio-gen sha256:493b84e9b30f57ff72f79bdc93b107ed3f329228558792617e672d1cdf28cbe9 box host-prep.sh
 #
 #   host-prep.sh [check|apply|undo] [OPTION]...
 #
@@ -1540,6 +1540,7 @@ undo_propagation() {
 
 undo_fusemount() {
 	heal "$1"
+	find "$1" -mindepth 1 -maxdepth 1 -type d -empty -delete # the mount points, which the containers made
 	undo_directory "$1"
 }
 

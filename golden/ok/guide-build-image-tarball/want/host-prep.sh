@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Prepares this host for the Alluxio cluster guide-build-tarball and puts it back. Made by alluxio-gen: edit the description instead.
-# alluxio-gen sha256:83304a85f5dcff6e22dfb5cad769d38dffb1367840b9dd1ddffd126d9fcb6130 guide-build-tarball host-prep.sh
+# alluxio-gen sha256:7e2281aafc64cc490bbcfe3307b5392c698149b682bb1c1a098fa7977314eb30 guide-build-tarball host-prep.sh
 #
 #   host-prep.sh [check|apply|undo] [OPTION]...
 #
@@ -1533,6 +1533,7 @@ undo_propagation() {
 
 undo_fusemount() {
 	heal "$1"
+	find "$1" -mindepth 1 -maxdepth 1 -type d -empty -delete # the mount points, which the containers made
 	undo_directory "$1"
 }
 

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Prepares this host for the Alluxio cluster guide-build-url and puts it back. Made by alluxio-gen: edit the description instead.
-# alluxio-gen sha256:7cae56b26446be06051261fbbdbd3cd5c08f22e8d8504e648a44904defd1cae9 guide-build-url host-prep.sh
+# alluxio-gen sha256:db59f660f8779c0310f8bc881c20398198b424aaecd2097291b72734ac65a27d guide-build-url host-prep.sh
 #
 #   host-prep.sh [check|apply|undo] [OPTION]...
 #
@@ -1533,6 +1533,7 @@ undo_propagation() {
 
 undo_fusemount() {
 	heal "$1"
+	find "$1" -mindepth 1 -maxdepth 1 -type d -empty -delete # the mount points, which the containers made
 	undo_directory "$1"
 }
 

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Prepares this host for the Alluxio cluster guide-build and puts it back. Made by alluxio-gen: edit the description instead.
-# alluxio-gen sha256:d8b7f46abf78144afeb6395575bcc80fa96349450ed5eb5ea64c88a796001935 guide-build host-prep.sh
+# alluxio-gen sha256:200ca3f590356eea6da2363016004e3a659b06390f564d947d0d885247647c18 guide-build host-prep.sh
 #
 #   host-prep.sh [check|apply|undo] [OPTION]...
 #
@@ -1533,6 +1533,7 @@ undo_propagation() {
 
 undo_fusemount() {
 	heal "$1"
+	find "$1" -mindepth 1 -maxdepth 1 -type d -empty -delete # the mount points, which the containers made
 	undo_directory "$1"
 }
 

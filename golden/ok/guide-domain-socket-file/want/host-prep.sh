@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Prepares this host for the Alluxio cluster guide-socket-file and puts it back. Made by alluxio-gen: edit the description instead.
-# alluxio-gen sha256:819a4f9ffd99ab1efba46f134dad80c3e595ede5f8bea57f8deae3ff9a88c5a1 guide-socket-file host-prep.sh
+# alluxio-gen sha256:2ea7585fb37f7de7d5ed724b815d7199aae0782f6ea974c2c706fe5ac044ca37 guide-socket-file host-prep.sh
 #
 #   host-prep.sh [check|apply|undo] [OPTION]...
 #
@@ -1540,6 +1540,7 @@ undo_propagation() {
 
 undo_fusemount() {
 	heal "$1"
+	find "$1" -mindepth 1 -maxdepth 1 -type d -empty -delete # the mount points, which the containers made
 	undo_directory "$1"
 }
 

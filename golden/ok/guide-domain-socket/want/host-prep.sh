@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Prepares this host for the Alluxio cluster guide-socket and puts it back. Made by alluxio-gen: edit the description instead.
-# alluxio-gen sha256:2fe5740db1c7e05004ef1efa6b31380cde07329ea74f9e373d319844d8304351 guide-socket host-prep.sh
+# alluxio-gen sha256:d2bc8a71c6159357f47bdacfc81fad8a9907bbfd06f6003400c84ddf0b8a8564 guide-socket host-prep.sh
 #
 #   host-prep.sh [check|apply|undo] [OPTION]...
 #
@@ -1537,6 +1537,7 @@ undo_propagation() {
 
 undo_fusemount() {
 	heal "$1"
+	find "$1" -mindepth 1 -maxdepth 1 -type d -empty -delete # the mount points, which the containers made
 	undo_directory "$1"
 }
 

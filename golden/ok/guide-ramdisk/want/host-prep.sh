@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Prepares this host for the Alluxio cluster guide and puts it back. Made by alluxio-gen: edit the description instead.
-# alluxio-gen sha256:569516118f369d2aeda9319e43c315bd8a14f072b6782f9b1b4af39f20bfaa53 guide host-prep.sh
+# alluxio-gen sha256:9b7de4d8df3c7b58e958649045d528205fee6db28a674b9bbac7b655be83a181 guide host-prep.sh
 #
 #   host-prep.sh [check|apply|undo] [OPTION]...
 #
@@ -1541,6 +1541,7 @@ undo_propagation() {
 
 undo_fusemount() {
 	heal "$1"
+	find "$1" -mindepth 1 -maxdepth 1 -type d -empty -delete # the mount points, which the containers made
 	undo_directory "$1"
 }
 

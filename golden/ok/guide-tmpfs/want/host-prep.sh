@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Prepares this host for the Alluxio cluster guide-tmpfs and puts it back. Made by alluxio-gen: edit the description instead.
-# alluxio-gen sha256:cd7b493792f394f212a5a93481b0d90967549291405ec9cf994558ba2049fa11 guide-tmpfs host-prep.sh
+# alluxio-gen sha256:181157645189d546445bf2fade29990de177e624b18f038cbd7b717d827605d0 guide-tmpfs host-prep.sh
 #
 #   host-prep.sh [check|apply|undo] [OPTION]...
 #
@@ -1539,6 +1539,7 @@ undo_propagation() {
 
 undo_fusemount() {
 	heal "$1"
+	find "$1" -mindepth 1 -maxdepth 1 -type d -empty -delete # the mount points, which the containers made
 	undo_directory "$1"
 }
 

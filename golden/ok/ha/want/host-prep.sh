@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Prepares this host for the Alluxio cluster ha and puts it back. Made by alluxio-gen: edit the description instead.
-# alluxio-gen sha256:f499b0fdf9adfc59714ac4d7d6f906318c63343cc537680d8c4fe97ded71ca11 ha host-prep.sh
+# alluxio-gen sha256:5905b15b6775b79459e3914bc4827cc6710a8fd20b314f92f0288d3380b59e8e ha host-prep.sh
 #
 #   host-prep.sh [check|apply|undo] [OPTION]...
 #
@@ -1537,6 +1537,7 @@ undo_propagation() {
 
 undo_fusemount() {
 	heal "$1"
+	find "$1" -mindepth 1 -maxdepth 1 -type d -empty -delete # the mount points, which the containers made
 	undo_directory "$1"
 }
 

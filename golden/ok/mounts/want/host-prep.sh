@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Prepares this host for the Alluxio cluster mounts and puts it back. Made by alluxio-gen: edit the description instead.
-# alluxio-gen sha256:1ea84ea334409824fff19043d8358ed380cb91e7f191d9bee69c29c21dd80019 mounts host-prep.sh
+# alluxio-gen sha256:fe739f19d5c5863e5d89f066f28c0b8f86025c9f6370dd616f8dfe5ceb4ce4f0 mounts host-prep.sh
 #
 #   host-prep.sh [check|apply|undo] [OPTION]...
 #
@@ -1545,6 +1545,7 @@ undo_propagation() {
 
 undo_fusemount() {
 	heal "$1"
+	find "$1" -mindepth 1 -maxdepth 1 -type d -empty -delete # the mount points, which the containers made
 	undo_directory "$1"
 }
 

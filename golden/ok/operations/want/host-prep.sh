@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Prepares this host for the Alluxio cluster operations and puts it back. Made by alluxio-gen: edit the description instead.
-# alluxio-gen sha256:695bbcad9ac6b493c2763e69fd98de0fb8e69fbb394ab0b2e621140914befa02 operations host-prep.sh
+# alluxio-gen sha256:f5e0bc6c9dfd009907c5cc4d0d64154b72bffcad566737d6d7aaec39c194c068 operations host-prep.sh
 #
 #   host-prep.sh [check|apply|undo] [OPTION]...
 #
@@ -1540,6 +1540,7 @@ undo_propagation() {
 
 undo_fusemount() {
 	heal "$1"
+	find "$1" -mindepth 1 -maxdepth 1 -type d -empty -delete # the mount points, which the containers made
 	undo_directory "$1"
 }
 

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Prepares this host for the Alluxio cluster outside-clients and puts it back. Made by alluxio-gen: edit the description instead.
-# alluxio-gen sha256:211c15a1300c1fd54d3aef748e26e08d8c4a346f5e5e75fe3cb9a088df1be655 outside-clients host-prep.sh
+# alluxio-gen sha256:1a7e8ba39bfd1394992eb62809f11d4a488657d9332d11d2bbcaf1cfcf2d3d0c outside-clients host-prep.sh
 #
 #   host-prep.sh [check|apply|undo] [OPTION]...
 #
@@ -1546,6 +1546,7 @@ undo_propagation() {
 
 undo_fusemount() {
 	heal "$1"
+	find "$1" -mindepth 1 -maxdepth 1 -type d -empty -delete # the mount points, which the containers made
 	undo_directory "$1"
 }
 

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Prepares this host for the Alluxio cluster gateway and puts it back. Made by alluxio-gen: edit the description instead.
-# alluxio-gen sha256:5cb91a89ee2e9ecbc05e22cb78206c4c7cd13310d1531fee12a997f67068963b gateway host-prep.sh
+# alluxio-gen sha256:631b9ab0c704a340534bfe5f052e463c12f77eceb3180d720fb0efda906b9256 gateway host-prep.sh
 #
 #   host-prep.sh [check|apply|undo] [OPTION]...
 #
@@ -1538,6 +1538,7 @@ undo_propagation() {
 
 undo_fusemount() {
 	heal "$1"
+	find "$1" -mindepth 1 -maxdepth 1 -type d -empty -delete # the mount points, which the containers made
 	undo_directory "$1"
 }
 

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Prepares this host for the Alluxio cluster quickstart and puts it back. Made by alluxio-gen: edit the description instead.
-# alluxio-gen sha256:dca283ceaca3cf8e492be9116abf5b28b063d718cd778fd18e8f2cf007f4c036 quickstart host-prep.sh
+# alluxio-gen sha256:37c308cb41fa35b09cab3de1aca73698c8b1d86d5d221bc923d1431cee38cb70 quickstart host-prep.sh
 #
 #   host-prep.sh [check|apply|undo] [OPTION]...
 #
@@ -1535,6 +1535,7 @@ undo_propagation() {
 
 undo_fusemount() {
 	heal "$1"
+	find "$1" -mindepth 1 -maxdepth 1 -type d -empty -delete # the mount points, which the containers made
 	undo_directory "$1"
 }
 

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Prepares this host for the Alluxio cluster quickstart and puts it back. Made by alluxio-gen: edit the description instead.
-# alluxio-gen sha256:7af4fb89f1cef61e8674437c671840e047fcfa0bfa08c43b54163608c7f0e105 quickstart host-prep.sh
+# alluxio-gen sha256:052eb2451107127172f04e988c05794f138368e75e2ec8cb94e22978c4778014 quickstart host-prep.sh
 #
 #   host-prep.sh [check|apply|undo] [OPTION]...
 #
@@ -1533,6 +1533,7 @@ undo_propagation() {
 
 undo_fusemount() {
 	heal "$1"
+	find "$1" -mindepth 1 -maxdepth 1 -type d -empty -delete # the mount points, which the containers made
 	undo_directory "$1"
 }
 

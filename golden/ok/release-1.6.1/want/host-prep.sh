@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Prepares this host for the Alluxio cluster quickstart and puts it back. Made by alluxio-gen: edit the description instead.
-# alluxio-gen sha256:063b3bf760985c91730e8ce9200d75adec3bd23784da5b223ca8cf9bf561d2b4 quickstart host-prep.sh
+# alluxio-gen sha256:cb7c64f54aa3682cfd44ab86664a4106e560b36ae367cbad79b8c93259359752 quickstart host-prep.sh
 #
 #   host-prep.sh [check|apply|undo] [OPTION]...
 #
@@ -1533,6 +1533,7 @@ undo_propagation() {
 
 undo_fusemount() {
 	heal "$1"
+	find "$1" -mindepth 1 -maxdepth 1 -type d -empty -delete # the mount points, which the containers made
 	undo_directory "$1"
 }
 

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Prepares this host for the Alluxio cluster quickstart and puts it back. Made by alluxio-gen: edit the description instead.
-# alluxio-gen sha256:600b95fed6c99368bc1ab3c100d97dbd32454f8e0df23ae2461da0c849f3deac quickstart host-prep.sh
+# alluxio-gen sha256:3aed07807dcd1b703de7445f583115ecac2f63784a900ddbbe8f2f1b62df98e1 quickstart host-prep.sh
 #
 #   host-prep.sh [check|apply|undo] [OPTION]...
 #
@@ -1533,6 +1533,7 @@ undo_propagation() {
 
 undo_fusemount() {
 	heal "$1"
+	find "$1" -mindepth 1 -maxdepth 1 -type d -empty -delete # the mount points, which the containers made
 	undo_directory "$1"
 }
 

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Prepares this host for the Alluxio cluster quickstart and puts it back. Made by alluxio-gen: edit the description instead.
-# alluxio-gen sha256:aaa358a837e63b1608f001f79b1e764a962bfd3662536faf5ccf60e0b7e2f957 quickstart host-prep.sh
+# alluxio-gen sha256:43a6d656631b060ca08e2b01aec2b98f59c72ab61fede8b65aa1b5afb05e871a quickstart host-prep.sh
 #
 #   host-prep.sh [check|apply|undo] [OPTION]...
 #
@@ -1535,6 +1535,7 @@ undo_propagation() {
 
 undo_fusemount() {
 	heal "$1"
+	find "$1" -mindepth 1 -maxdepth 1 -type d -empty -delete # the mount points, which the containers made
 	undo_directory "$1"
 }
 

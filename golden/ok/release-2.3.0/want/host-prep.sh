@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Prepares this host for the Alluxio cluster quickstart and puts it back. Made by alluxio-gen: edit the description instead.
-# alluxio-gen sha256:9d910fbf8ffcf04f3d4336356457b3cb06e7c7b381500b1d7651bb6503fcf36e quickstart host-prep.sh
+# alluxio-gen sha256:f4607d5b69fce37204a0b889a6fecd61c248a6c9aa93e6d2b4f96d1500460f86 quickstart host-prep.sh
 #
 #   host-prep.sh [check|apply|undo] [OPTION]...
 #
@@ -1535,6 +1535,7 @@ undo_propagation() {
 
 undo_fusemount() {
 	heal "$1"
+	find "$1" -mindepth 1 -maxdepth 1 -type d -empty -delete # the mount points, which the containers made
 	undo_directory "$1"
 }
 

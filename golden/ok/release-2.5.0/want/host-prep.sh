@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Prepares this host for the Alluxio cluster quickstart and puts it back. Made by alluxio-gen: edit the description instead.
-# alluxio-gen sha256:bc6f4cdb4d6faa29dcc4be7854f26a5e5faaa78a667b953604348a824bfc5996 quickstart host-prep.sh
+# alluxio-gen sha256:e0022884e0ce6851828b35f69905047ec895c1a1ca608a380b4a49bb3ab901bc quickstart host-prep.sh
 #
 #   host-prep.sh [check|apply|undo] [OPTION]...
 #
@@ -1535,6 +1535,7 @@ undo_propagation() {
 
 undo_fusemount() {
 	heal "$1"
+	find "$1" -mindepth 1 -maxdepth 1 -type d -empty -delete # the mount points, which the containers made
 	undo_directory "$1"
 }
 

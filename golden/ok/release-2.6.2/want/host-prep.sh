@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Prepares this host for the Alluxio cluster quickstart and puts it back. Made by alluxio-gen: edit the description instead.
-# alluxio-gen sha256:5ff2ab676d41621d5caf54b72b14524ed53d1a4bedc1a64b2b88c06a09b0fd77 quickstart host-prep.sh
+# alluxio-gen sha256:a74caf4f4ea679a55c642e5300a2012f4efe0fcdbd4a875040dcfe753186d30b quickstart host-prep.sh
 #
 #   host-prep.sh [check|apply|undo] [OPTION]...
 #
@@ -1535,6 +1535,7 @@ undo_propagation() {
 
 undo_fusemount() {
 	heal "$1"
+	find "$1" -mindepth 1 -maxdepth 1 -type d -empty -delete # the mount points, which the containers made
 	undo_directory "$1"
 }
 

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Prepares this host for the Alluxio cluster quickstart and puts it back. Made by alluxio-gen: edit the description instead.
-# alluxio-gen sha256:576630c165468c0723dc0f4066a33a7526aff6f64ab120c6ad7f94fa717f49d6 quickstart host-prep.sh
+# alluxio-gen sha256:bba78c4c35400b153375563046142250fda355a6c6b880aa87a70c3e7223ce6e quickstart host-prep.sh
 #
 #   host-prep.sh [check|apply|undo] [OPTION]...
 #
@@ -1535,6 +1535,7 @@ undo_propagation() {
 
 undo_fusemount() {
 	heal "$1"
+	find "$1" -mindepth 1 -maxdepth 1 -type d -empty -delete # the mount points, which the containers made
 	undo_directory "$1"
 }
 

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Prepares this host for the Alluxio cluster s3-1 and puts it back. Made by alluxio-gen: edit the description instead.
-# alluxio-gen sha256:096709bc5540285dfff0fec78b250d401f8c013e620a0fbd1d17cbb69311bf84 s3-1 host-prep.sh
+# alluxio-gen sha256:bad214bc94416cb95f6585d8b926e251a0a408da938ac1da751691029ad7b8e3 s3-1 host-prep.sh
 #
 #   host-prep.sh [check|apply|undo] [OPTION]...
 #
@@ -1534,6 +1534,7 @@ undo_propagation() {
 
 undo_fusemount() {
 	heal "$1"
+	find "$1" -mindepth 1 -maxdepth 1 -type d -empty -delete # the mount points, which the containers made
 	undo_directory "$1"
 }
 

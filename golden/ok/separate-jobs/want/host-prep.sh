@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Prepares this host for the Alluxio cluster jobs and puts it back. Made by alluxio-gen: edit the description instead.
-# alluxio-gen sha256:1e3f1e71a21e844a512c855caeb86d1a95bc3428940a1d780de730793fca25b5 jobs host-prep.sh
+# alluxio-gen sha256:77f482ef7163fa62832555b574b787b1de289d3a92c621cf8dfd4606f7fe1d23 jobs host-prep.sh
 #
 #   host-prep.sh [check|apply|undo] [OPTION]...
 #
@@ -1542,6 +1542,7 @@ undo_propagation() {
 
 undo_fusemount() {
 	heal "$1"
+	find "$1" -mindepth 1 -maxdepth 1 -type d -empty -delete # the mount points, which the containers made
 	undo_directory "$1"
 }
 

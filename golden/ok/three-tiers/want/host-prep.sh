@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Prepares this host for the Alluxio cluster three-tiers and puts it back. Made by alluxio-gen: edit the description instead.
-# alluxio-gen sha256:9fd82b6a3df950a108ab9afbcd5928a68055b48bd4c75310186b79655a3301d0 three-tiers host-prep.sh
+# alluxio-gen sha256:60264609752e1fc233029b53598b76e21b887390829b291c72396fee730fa028 three-tiers host-prep.sh
 #
 #   host-prep.sh [check|apply|undo] [OPTION]...
 #
@@ -1539,6 +1539,7 @@ undo_propagation() {
 
 undo_fusemount() {
 	heal "$1"
+	find "$1" -mindepth 1 -maxdepth 1 -type d -empty -delete # the mount points, which the containers made
 	undo_directory "$1"
 }
 

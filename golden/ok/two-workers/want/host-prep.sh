@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Prepares this host for the Alluxio cluster two-workers and puts it back. Made by alluxio-gen: edit the description instead.
-# alluxio-gen sha256:3b591a6aa8a3fdec6fd7343ffd153260173b05ae89f48d70a0cdd22d2e62fa7a two-workers host-prep.sh
+# alluxio-gen sha256:9eec11236ba69ff66e823a35ae5016d8ee3d34673f3d7977f36c0bc62952f026 two-workers host-prep.sh
 #
 #   host-prep.sh [check|apply|undo] [OPTION]...
 #
@@ -1551,6 +1551,7 @@ undo_propagation() {
 
 undo_fusemount() {
 	heal "$1"
+	find "$1" -mindepth 1 -maxdepth 1 -type d -empty -delete # the mount points, which the containers made
 	undo_directory "$1"
 }
 

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Prepares this host for the Alluxio cluster lake and puts it back. Made by alluxio-gen: edit the description instead.
-# alluxio-gen sha256:5fad269dfa62becb33ca436509b5755dfc05ace94baef30507dc78868fd42d2b lake n1/host-prep.sh
+# alluxio-gen sha256:cd98c07387681e6abe95ac058a06572f574786f8f4fb4ba41ddb82aad2e3405d lake n1/host-prep.sh
 #
 #   host-prep.sh [check|apply|undo] [OPTION]...
 #
@@ -1554,6 +1554,7 @@ undo_propagation() {
 
 undo_fusemount() {
 	heal "$1"
+	find "$1" -mindepth 1 -maxdepth 1 -type d -empty -delete # the mount points, which the containers made
 	undo_directory "$1"
 }
 

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Prepares this host for the Alluxio cluster lake and puts it back. Made by alluxio-gen: edit the description instead.
-# alluxio-gen sha256:780bb42937034b16c1996a19a323d5f667c337ac8ecb432a9ca0b406c2b74c7c lake n2/host-prep.sh
+# alluxio-gen sha256:c486538eb101b6da842a0ac4c928cc4eaac56ef62276e194acc98f28e3c8ed20 lake n2/host-prep.sh
 #
 #   host-prep.sh [check|apply|undo] [OPTION]...
 #
@@ -1554,6 +1554,7 @@ undo_propagation() {
 
 undo_fusemount() {
 	heal "$1"
+	find "$1" -mindepth 1 -maxdepth 1 -type d -empty -delete # the mount points, which the containers made
 	undo_directory "$1"
 }
 

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Prepares this host for the Alluxio cluster lake and puts it back. Made by alluxio-gen: edit the description instead.
-# alluxio-gen sha256:1e07e248d1d227b41cb7c1e55c102945db92ea33b67c74ed61b929f1ffce1249 lake n3/host-prep.sh
+# alluxio-gen sha256:5fd5aca255956a887a9e7782468ee4c80321e07110a80442e2f91a3a4919eeeb lake n3/host-prep.sh
 #
 #   host-prep.sh [check|apply|undo] [OPTION]...
 #
@@ -1554,6 +1554,7 @@ undo_propagation() {
 
 undo_fusemount() {
 	heal "$1"
+	find "$1" -mindepth 1 -maxdepth 1 -type d -empty -delete # the mount points, which the containers made
 	undo_directory "$1"
 }
 

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Prepares this host for the Alluxio cluster lake and puts it back. Made by alluxio-gen: edit the description instead.
-# alluxio-gen sha256:88c81ac1a0a93b93c7afb0ffd9ac43b467d99e61528f5f53b652e0cc8e78571e lake n4/host-prep.sh
+# alluxio-gen sha256:9fd16adcb1b85124351692343e24109a527908f62a0178d739e3841657e5cfca lake n4/host-prep.sh
 #
 #   host-prep.sh [check|apply|undo] [OPTION]...
 #
@@ -1545,6 +1545,7 @@ undo_propagation() {
 
 undo_fusemount() {
 	heal "$1"
+	find "$1" -mindepth 1 -maxdepth 1 -type d -empty -delete # the mount points, which the containers made
 	undo_directory "$1"
 }
 

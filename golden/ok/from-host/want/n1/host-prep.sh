@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Prepares this host for the Alluxio cluster lake and puts it back. Made by alluxio-gen: edit the description instead.
-# alluxio-gen sha256:43388546dc204a6599c89784e0db43e567e35696751056ded7407d423e190f25 lake n1/host-prep.sh
+# alluxio-gen sha256:5c52cb56fa619fd53fb1d702fa8e6930f7e03b887b266938ddc7ddedd32650ec lake n1/host-prep.sh
 #
 #   host-prep.sh [check|apply|undo] [OPTION]...
 #
@@ -1540,6 +1540,7 @@ undo_propagation() {
 
 undo_fusemount() {
 	heal "$1"
+	find "$1" -mindepth 1 -maxdepth 1 -type d -empty -delete # the mount points, which the containers made
 	undo_directory "$1"
 }
 

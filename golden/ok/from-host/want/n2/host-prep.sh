@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Prepares this host for the Alluxio cluster lake and puts it back. Made by alluxio-gen: edit the description instead.
-# alluxio-gen sha256:217eeb0c179f9e243634dbaa05f4d4df3641e88bf00832fbfdf3c94b01973714 lake n2/host-prep.sh
+# alluxio-gen sha256:90bad3ebaf1455fb8a39171dc124a0ccf135cba538570de9ffc52b49a8a664a2 lake n2/host-prep.sh
 #
 #   host-prep.sh [check|apply|undo] [OPTION]...
 #
@@ -1544,6 +1544,7 @@ undo_propagation() {
 
 undo_fusemount() {
 	heal "$1"
+	find "$1" -mindepth 1 -maxdepth 1 -type d -empty -delete # the mount points, which the containers made
 	undo_directory "$1"
 }
 

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Prepares this host for the Alluxio cluster ha-zookeeper and puts it back. Made by alluxio-gen: edit the description instead.
-# alluxio-gen sha256:aaf56b749ae3bf0c6c6413c25afc190164b86b8eb113cc0ec88f72a3efcb2279 ha-zookeeper n1/host-prep.sh
+# alluxio-gen sha256:5a1b00f72ebe5b9cb0e94f19de6fe6e7fc85d6f7ea2d1b422164aa6e743f971b ha-zookeeper n1/host-prep.sh
 #
 #   host-prep.sh [check|apply|undo] [OPTION]...
 #
@@ -1559,6 +1559,7 @@ undo_propagation() {
 
 undo_fusemount() {
 	heal "$1"
+	find "$1" -mindepth 1 -maxdepth 1 -type d -empty -delete # the mount points, which the containers made
 	undo_directory "$1"
 }
 

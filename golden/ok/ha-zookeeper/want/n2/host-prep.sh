@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Prepares this host for the Alluxio cluster ha-zookeeper and puts it back. Made by alluxio-gen: edit the description instead.
-# alluxio-gen sha256:02c6d04e3975fe0defebd8e9171c276f97a9e953af8dff13c5b9cd1c1fd3f0ad ha-zookeeper n2/host-prep.sh
+# alluxio-gen sha256:585b77e57d06710f4d1e2807483e43df27cd12faac511f8628fe5acefa810fe4 ha-zookeeper n2/host-prep.sh
 #
 #   host-prep.sh [check|apply|undo] [OPTION]...
 #
@@ -1558,6 +1558,7 @@ undo_propagation() {
 
 undo_fusemount() {
 	heal "$1"
+	find "$1" -mindepth 1 -maxdepth 1 -type d -empty -delete # the mount points, which the containers made
 	undo_directory "$1"
 }
 

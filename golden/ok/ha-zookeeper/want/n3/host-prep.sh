@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Prepares this host for the Alluxio cluster ha-zookeeper and puts it back. Made by alluxio-gen: edit the description instead.
-# alluxio-gen sha256:f5bd9596cef60b3002dffd06fea41a8ad56e405adf632679a97ca3f7753e5067 ha-zookeeper n3/host-prep.sh
+# alluxio-gen sha256:e9512813f55fc79d24e7140536960d92d5d29e7f231e18371e7d04d782ecaed1 ha-zookeeper n3/host-prep.sh
 #
 #   host-prep.sh [check|apply|undo] [OPTION]...
 #
@@ -1558,6 +1558,7 @@ undo_propagation() {
 
 undo_fusemount() {
 	heal "$1"
+	find "$1" -mindepth 1 -maxdepth 1 -type d -empty -delete # the mount points, which the containers made
 	undo_directory "$1"
 }
 

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Prepares this host for the Alluxio cluster lake and puts it back. Made by alluxio-gen: edit the description instead.
-# alluxio-gen sha256:4693c9f8b8c117a97d8e5a9f68e5722437ebdeed27e20bb1ad947bd3491a433e lake n1/host-prep.sh
+# alluxio-gen sha256:93c4fea125b35ff26c6245edb150863110e5c2fd4b8bd5e2e798f0c4496bc8f5 lake n1/host-prep.sh
 #
 #   host-prep.sh [check|apply|undo] [OPTION]...
 #
@@ -1554,6 +1554,7 @@ undo_propagation() {
 
 undo_fusemount() {
 	heal "$1"
+	find "$1" -mindepth 1 -maxdepth 1 -type d -empty -delete # the mount points, which the containers made
 	undo_directory "$1"
 }
 

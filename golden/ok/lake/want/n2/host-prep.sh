@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Prepares this host for the Alluxio cluster lake and puts it back. Made by alluxio-gen: edit the description instead.
-# alluxio-gen sha256:0cb366a76df3e63fc816c631bd66f1605cdf556a02b9db2416a7ab550ba42242 lake n2/host-prep.sh
+# alluxio-gen sha256:7f6194c7336ad79fa702b2b683ccf04401fd7717f06b4e88d997ada4950d9e06 lake n2/host-prep.sh
 #
 #   host-prep.sh [check|apply|undo] [OPTION]...
 #
@@ -1554,6 +1554,7 @@ undo_propagation() {
 
 undo_fusemount() {
 	heal "$1"
+	find "$1" -mindepth 1 -maxdepth 1 -type d -empty -delete # the mount points, which the containers made
 	undo_directory "$1"
 }
 

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Prepares this host for the Alluxio cluster lake and puts it back. Made by alluxio-gen: edit the description instead.
-# alluxio-gen sha256:b91c6a2ae1b5fa96af7428b0ce72669dc5cdb78daa8799c797bd61dd2d4c7571 lake n3/host-prep.sh
+# alluxio-gen sha256:a87fbfbf94ea18b959ed7f175d40e1356865ad93ccac0b5295185dca1765c279 lake n3/host-prep.sh
 #
 #   host-prep.sh [check|apply|undo] [OPTION]...
 #
@@ -1554,6 +1554,7 @@ undo_propagation() {
 
 undo_fusemount() {
 	heal "$1"
+	find "$1" -mindepth 1 -maxdepth 1 -type d -empty -delete # the mount points, which the containers made
 	undo_directory "$1"
 }
 

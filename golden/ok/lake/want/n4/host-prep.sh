@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Prepares this host for the Alluxio cluster lake and puts it back. Made by alluxio-gen: edit the description instead.
-# alluxio-gen sha256:ac85db101c33b05e7bb1034073a4db13ac7651b257075b74b2d838f47f3c7d31 lake n4/host-prep.sh
+# alluxio-gen sha256:cd356708f2142de4c79d118f1f6dcf1cd5fce23e1ffe1d48bb9bb4bee3ddf6fa lake n4/host-prep.sh
 #
 #   host-prep.sh [check|apply|undo] [OPTION]...
 #
@@ -1545,6 +1545,7 @@ undo_propagation() {
 
 undo_fusemount() {
 	heal "$1"
+	find "$1" -mindepth 1 -maxdepth 1 -type d -empty -delete # the mount points, which the containers made
 	undo_directory "$1"
 }
 

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Prepares this host for the Alluxio cluster lake and puts it back. Made by alluxio-gen: edit the description instead.
-# alluxio-gen sha256:2a0e8de82187394ca4af6eb6ae6637478eeb10f69dd77deab01a1052d26c4b87 lake n1/host-prep.sh
+# alluxio-gen sha256:949406dc0376e33bd7ba75ad45081f2685cca5d0cfc4f4fd1f6c15e00ff07618 lake n1/host-prep.sh
 #
 #   host-prep.sh [check|apply|undo] [OPTION]...
 #
@@ -1540,6 +1540,7 @@ undo_propagation() {
 
 undo_fusemount() {
 	heal "$1"
+	find "$1" -mindepth 1 -maxdepth 1 -type d -empty -delete # the mount points, which the containers made
 	undo_directory "$1"
 }
 

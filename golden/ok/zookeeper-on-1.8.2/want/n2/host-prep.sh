@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Prepares this host for the Alluxio cluster lake and puts it back. Made by alluxio-gen: edit the description instead.
-# alluxio-gen sha256:97e31e3039451bb914eb528965818f824961b1fa1918544db87edf10adf97ced lake n2/host-prep.sh
+# alluxio-gen sha256:4ee4bdc7bf4a8e3e87a5aa522efa8fd09eee86d5fd79baa107852d07c412e391 lake n2/host-prep.sh
 #
 #   host-prep.sh [check|apply|undo] [OPTION]...
 #
@@ -1541,6 +1541,7 @@ undo_propagation() {
 
 undo_fusemount() {
 	heal "$1"
+	find "$1" -mindepth 1 -maxdepth 1 -type d -empty -delete # the mount points, which the containers made
 	undo_directory "$1"
 }
 

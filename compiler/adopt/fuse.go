@@ -1,0 +1,46 @@
+package adopt
+
+import (
+	"cmp"
+	"path"
+	"path/filepath"
+	"strings"
+
+	"github.com/compose-spec/compose-go/v2/types"
+)
+
+// mountsFiles says whether a container is Alluxio's own that mounts it as a file system.
+func mountsFiles(service types.ServiceConfig) bool {
+	return len(service.Command) > 0 && service.Command[0] == "fuse"
+}
+
+// fuse is where a client mounts what, by arguments or by variables.
+func (d *description) fuse(service types.ServiceConfig, field *tree) {
+	point, folder := variable(service, "MOUNT_POINT"), variable(service, "FUSE_ALLUXIO_PATH")
+	for _, word := range service.Command[1:] {
+		list, options := strings.CutPrefix(word, "--fuse-opts=")
+		switch {
+		case options && list != "allow_other":
+			field.set(texts(strings.Split(list, ",")), "fuse", "options")
+		case options:
+		case point == "":
+			point = word
+		default:
+			folder = word
+		}
+	}
+	if folder != "" && folder != "/" {
+		field.set(quote(folder), "fuse", "path")
+	}
+	field.set(quote(hostOf(service, path.Dir(point))), "fuse", "host")
+}
+
+// hostOf is where the host has a directory of a container; what no bind holds is taken to be at the same place.
+func hostOf(service types.ServiceConfig, dir string) string {
+	for _, v := range service.Volumes {
+		if rest, err := filepath.Rel(v.Target, dir); v.Type == types.VolumeTypeBind && err == nil && filepath.IsLocal(cmp.Or(rest, ".")) {
+			return path.Join(v.Source, rest)
+		}
+	}
+	return dir
+}
