@@ -29,6 +29,14 @@ func Tool(t testing.TB, name string) string {
 	return path
 }
 
+// File needs a file of the machine.
+func File(t testing.TB, path string) {
+	t.Helper()
+	if _, err := os.Stat(path); err != nil {
+		missing(t, path)
+	}
+}
+
 // Docker needs the docker command with the compose plugin, and an engine that answers it.
 func Docker(t testing.TB) {
 	t.Helper()

@@ -9,7 +9,8 @@ check_disk() {
 	judge disk "$path" "$what"
 	[[ $verdict != FAIL ]] || return 0
 	nearest "$path"
-	[[ ! -d $path ]] || held=$({ du -sx -B1 -- "$path" || true; } 2>/dev/null | cut -f 1)
+	[[ ! -d $path ]] || held=$(du -sx -B1 -- "$path" 2>/dev/null) || true
+	held=${held%%[!0-9]*} # what follows is the path, which may be anything
 	device=$(stat -L -c %d -- "$above")
 	free=$(df --output=avail -B1 -- "$above" | tail -n 1)
 	promised["$device $path"]=$(($3 > held ? $3 - held : 0))

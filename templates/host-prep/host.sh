@@ -74,6 +74,7 @@ process() {
 	for dir in "/proc/${pid:-none}" /proc/[0-9]*; do
 		{ read -r name <"$dir/comm"; } 2>/dev/null || continue
 		[[ $name == "$1" ]] || continue
+		{ read -r -d '' _ <"$dir/cmdline"; } 2>/dev/null || continue # what is dead, and not yet buried, has no words
 		printf '%s' "${dir#/proc/}"
 		return 0
 	done

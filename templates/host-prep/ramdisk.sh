@@ -110,7 +110,7 @@ check_mounted() {
 unseen() {
 	local pid table fstype source ours=$device device
 	pid=$(process dockerd) || return 1
-	{ table=$(<"/proc/$pid/mountinfo"); } 2>/dev/null || return 1
+	table=$(cat "/proc/$pid/mountinfo" 2>/dev/null) || return 1
 	! find_mount "$(readlink -f -- "$1")" "$table" || [[ $device != "$ours" ]]
 }
 

@@ -1,10 +1,12 @@
 # -- Changing the host: all of it goes through run, and all that undo must know of through build --
 
-# What outlives us must not hold our lock.
+# What outlives us must not hold our lock, and what a command says is no JSON.
 run() {
+	local out=1
+	[[ $format == text ]] || out=2
 	doing=$(show "$@")
 	say run "$doing"
-	[[ -n $dry_run ]] || "$@" 8<&- || return
+	[[ -n $dry_run ]] || "$@" 8<&- >&$out || return
 	doing=''
 }
 
@@ -13,7 +15,10 @@ doing='' # the command that runs, or failed
 # ended: says so when a command ended the script, and not the script itself.
 ended() {
 	local code=$?
-	((code == 0)) || [[ -z $doing ]] || printf 'host-prep.sh: this command failed: %s\nWhat was done is recorded: mend the cause and run the same again, or undo.\n' "$doing" >&2
+	if ((code != 0)) && [[ -n $doing ]]; then
+		printf 'host-prep.sh: this command failed: %s\nWhat was done is recorded: mend the cause and run the same again, or undo.\n' "$doing" >&2
+		exit 1
+	fi
 }
 trap ended EXIT
 

@@ -55,6 +55,8 @@ check_sitefile() {
 		fail "$what$name is a directory" "move it away"
 	elif [[ -e $path ]] && ! recorded sitefile "$path"; then
 		fail "$what$name is not of this script" "move it away"
+	elif [[ -e $path && ! -r $path ]]; then
+		fail "${what}only root can look into $name" "run this script with sudo"
 	elif [[ ! -e $path ]]; then
 		fix "$what$name will be written for user $uid alone"
 	elif [[ $(stat -c '%u %a' -- "$path") != "$uid 400" || $(<"$path") != "$(site_text "${@:2}")" ]]; then

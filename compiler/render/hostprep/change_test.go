@@ -52,3 +52,41 @@ func TestADescriptionThatChangedLeavesNothingBehind(t *testing.T) {
 		}
 	}
 }
+
+// TestARemovedClusterIsUndoneByAnother: by the record, when its own script is gone.
+func TestARemovedClusterIsUndoneByAnother(t *testing.T) {
+	s := newSandbox(t, changing())
+	before := s.snapshot()
+	s.prep(0, "apply")
+	s.script(plan.Prep{Cluster: "d", UID: 1000, GID: 1000})
+	wants(t, s.prep(0, "undo"), "ok   nothing to undo")
+	s.prep(0, "undo", "--cluster", "c")
+	s.script(changing())
+	same(t, "nothing is left", before, s.snapshot())
+}
+
+// TestTwoClustersUndoTheirOwn: in either order, what both use goes with the last.
+func TestTwoClustersUndoTheirOwn(t *testing.T) {
+	second := changing()
+	second.Cluster = "d"
+	second.Ramdisks = []plan.Ramdisk{ramdisk("tmpfs", "/mnt/a", 32*mib, "/mnt/a/d/w")}
+	second.Directories = []plan.Directory{{Path: "/mnt/data/d", Mode: "0755"}, {Path: "/mnt/disk/d/w", Mode: "0755", Quota: mib}, {Path: "/mnt/socket/d/w", Mode: "0755", Worker: "w"}}
+	second.AsksAddress = false
+	for name, order := range map[string][]plan.Prep{"first made": {changing(), second}, "last made": {second, changing()}} {
+		t.Run(name, func(t *testing.T) {
+			s := newSandbox(t, changing())
+			s.systemd()
+			before := s.snapshot()
+			s.prep(0, "apply")
+			s.script(second)
+			wants(t, s.prep(0, "apply"), "ok   ramdisk /mnt/a: a tmpfs of 96MiB")
+			s.script(order[0])
+			s.prep(0, "undo")
+			s.script(order[1])
+			s.prep(0, "check")
+			s.prep(0, "undo")
+			s.script(changing())
+			same(t, "both are gone", before, s.snapshot())
+		})
+	}
+}

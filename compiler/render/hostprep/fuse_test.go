@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/alluxio-gen/alluxio-gen/compiler/plan"
+	"github.com/alluxio-gen/alluxio-gen/internal/require"
 )
 
 // devices gives the sandbox a /dev of its own, where everyone may open FUSE.
@@ -23,10 +24,11 @@ func fused() plan.Prep {
 		Mounts: []plan.FuseMount{{Path: "/mnt/fuse/c/f", Why: "FUSE of f", Service: "f", From: "fuse.f"}}}}
 }
 
-const fuseConf = "echo user_allow_other >/mnt/scratch/fuse.conf; touch /etc/fuse.conf; mount --bind /mnt/scratch/fuse.conf /etc/fuse.conf; "
+const fuseConf = "echo user_allow_other >/mnt/scratch/fuse.conf; mount --bind /mnt/scratch/fuse.conf /etc/fuse.conf; "
 
 func fuseSandbox(t *testing.T, plant string) *sandbox {
 	t.Helper()
+	require.File(t, "/etc/fuse.conf")
 	s := newSandbox(t, fused())
 	s.systemd()
 	s.must("[[ -c /dev/fuse ]]; " + devices + fuseConf + plant)

@@ -1,6 +1,7 @@
 package hostprep_test
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/alluxio-gen/alluxio-gen/compiler/plan"
@@ -52,10 +53,10 @@ var floors = plan.Floors{Engine: "20.10", Compose: "2.20", ImageRoom: 4 << 30, J
 
 // hostile has text that hurts in every word that may hold text.
 func hostile() plan.Prep {
-	p := plan.Prep{Cluster: "hostile", UID: 1000, GID: 1000, Build: &plan.ImageBuild{Tag: "t'$(touch ran)", Context: "./ $(touch ran)\n"}}
+	p := plan.Prep{Cluster: "hostile", UID: 1000, GID: 1000, Build: &plan.ImageBuild{Tag: "t'$(touch ran)", Context: "./ $(touch ran)\n"},
+		Images: []plan.Image{{}, {Ref: strings.Join(hostileText, "")}}}
 	for _, s := range hostileText {
 		p.Directories = append(p.Directories, plan.Directory{Path: "./d" + s, Mode: "0700", Why: s, From: s})
-		p.Images = append(p.Images, plan.Image{Ref: s})
 		p.Build.Args = append(p.Build.Args, plan.Variable{Name: "ARG", Value: s})
 	}
 	return p

@@ -17,7 +17,8 @@ import (
 )
 
 // sandbox is a mount, network and PID name space of its own on the real kernel: whatever is mounted or made below /mnt, /run,
-// /var/lib and /etc/systemd/system is gone with it. The script is /mnt/cluster/host-prep.sh.
+// /tmp, /var/lib and /etc/systemd/system is gone with it, and nothing else of this machine can be written to. The script is
+// /mnt/cluster/host-prep.sh.
 type sandbox struct {
 	t   *testing.T
 	pid string // a process inside, by its number outside
@@ -27,7 +28,8 @@ type sandbox struct {
 
 // inside prepares the name space and then waits to be killed.
 const inside = `set -e
-for d in /mnt /run /var/lib /etc/systemd/system; do mount -t tmpfs -o mode=0755,size=9G sandbox "$d"; done
+for d in /mnt /run /tmp /var/lib /etc/systemd/system; do mount -t tmpfs -o mode=0755,size=9G sandbox "$d"; done
+chmod 1777 /tmp
 mkdir /mnt/cluster /mnt/bin
 mkdir -m 1777 /mnt/scratch
 echo 'Filename Type Size Used Priority' >/mnt/scratch/swaps
@@ -36,11 +38,20 @@ echo '10.0.0.12 n2.example.com' >/mnt/scratch/hosts
 for f in proc/swaps proc/meminfo etc/hosts; do mount --bind "/mnt/scratch/${f#*/}" "/$f"; done
 ip link set lo up
 ip address add 10.0.0.11/32 dev lo
-cut -d' ' -f1 /proc/self/mountinfo >/mnt/scratch/mounts
+mount -o remount,bind,ro /
+cut -d' ' -f1,5 /proc/self/mountinfo >/mnt/scratch/mounts
 echo ready
 exec sleep 1000`
 
+// newSandbox has the plan's script.
 func newSandbox(t *testing.T, p plan.Prep) *sandbox {
+	t.Helper()
+	s := bareSandbox(t)
+	s.script(p)
+	return s
+}
+
+func bareSandbox(t *testing.T) *sandbox {
 	t.Helper()
 	t.Parallel()
 	require.Root(t)
@@ -64,9 +75,12 @@ func newSandbox(t *testing.T, p plan.Prep) *sandbox {
 	s.write("/mnt/bin/docker", docker, 0o755)
 	s.must("mkdir -m 0777 /mnt/images")
 	if bash := os.Getenv("ALLUXIO_GEN_BASH"); bash != "" { // the oldest supported one, say, runs the scripts
-		s.must("install " + bash + " /mnt/bin/bash")
+		content, err := os.ReadFile(bash)
+		if err != nil {
+			t.Fatal(err)
+		}
+		s.write("/mnt/bin/bash", string(content), 0o755)
 	}
-	s.script(p)
 	return s
 }
 
@@ -75,6 +89,13 @@ func (s *sandbox) systemd() {
 	s.t.Helper()
 	s.write("/mnt/bin/systemctl", systemctl, 0o755)
 	s.must("mkdir -p /run/systemd/system; touch /etc/systemd/system/docker.service /mnt/active; systemctl enable docker.service")
+}
+
+// without takes commands from PATH, which is /mnt/tools then.
+func (s *sandbox) without(commands ...string) {
+	s.t.Helper()
+	s.must("mkdir /mnt/tools; ln -s /usr/sbin/* /usr/bin/* /mnt/tools 2>/dev/null || true; cd /mnt/tools; rm -f " + strings.Join(commands, " "))
+	s.search = "/mnt/tools"
 }
 
 func onlyChild(t *testing.T, pid int) string {
@@ -114,7 +135,7 @@ func (s *sandbox) read(file string) string {
 // exec runs a command in the sandbox and gives its output and exit code.
 func (s *sandbox) exec(words ...string) (string, int) {
 	s.t.Helper()
-	cmd := exec.Command("nsenter", append([]string{"--target", s.pid, "--mount", "--net", "--pid", "--wd=/"}, words...)...)
+	cmd := exec.Command("nsenter", append([]string{"--target", s.pid, "--mount", "--net", "--pid", "--wd=/", "env", "--chdir=/mnt/scratch"}, words...)...)
 	cmd.Env = []string{"PATH=" + s.search, "LANG=C.UTF-8"}
 	out, err := cmd.CombinedOutput()
 	if exit := (*exec.ExitError)(nil); err != nil && !errors.As(err, &exit) {
@@ -155,8 +176,9 @@ func (s *sandbox) snapshot() string {
 	s.t.Helper()
 	files := s.must(`cd /; find mnt run var/lib etc/systemd/system ! -path 'mnt/scratch*' -printf '%p %y %m %U:%G\n' | LC_ALL=C sort
 find mnt run var/lib etc/systemd/system -type f ! -path 'mnt/scratch*' -exec sha256sum {} + | LC_ALL=C sort -k2`)
-	// What was mounted when the sandbox began is the machine's own, and may go when Docker runs beside the tests.
-	mounts := s.must(`awk 'NR == FNR {old[$1]; next} !($1 in old)' /mnt/scratch/mounts /proc/self/mountinfo`)
+	// What was mounted when the sandbox began is the machine's own, and may go when Docker runs beside the tests; its
+	// number is then free for another.
+	mounts := s.must(`awk 'NR == FNR {old[$1, $2]; next} !(($1, $5) in old)' /mnt/scratch/mounts /proc/self/mountinfo`)
 	return files + mountIDs.ReplaceAllString(mounts, "")
 }
 
@@ -177,8 +199,8 @@ info\ *) echo "$system;/var/lib/docker;$security " ;;
 	[[ -e $(image "${!#}") ]] || exit 1
 	case $4 in *Os*) echo "$platform" ;; *) cat "$(image "${!#}")" ;; esac ;;
 "image rm") rm "$(image "${!#}")" ;;
-pull\ *) touch "$(image "${!#}")" ;;
-build\ *) printf '%s\0' "$@" >/mnt/scratch/docker; echo "${5#*=}" >"$(image "$3")" ;;
+pull\ *) touch "$(image "${!#}")"; echo "docker.io/${!#}" ;;
+build\ *) echo 'Successfully built'; printf '%s\0' "$@" >/mnt/scratch/docker; echo "${5#*=}" >"$(image "$3")" ;;
 ps\ *) cat /mnt/running 2>/dev/null || true ;;
 *) exit 125 ;;
 esac
