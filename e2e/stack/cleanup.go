@@ -60,7 +60,7 @@ func engineOf(dir string) string {
 // remove takes a stack down: containers, networks, volumes, the host's preparation, images, its directory.
 func remove(t testing.TB, dir string) {
 	t.Helper()
-	here := run.With(run.Options{Dir: dir})
+	here := run.With(run.Options{Dir: dir, Env: []string{"ALLUXIO_HOST=127.0.0.1"}}) // Compose may ask for it, and .env be gone
 	if _, err := os.Stat(filepath.Join(dir, "docker-compose.yml")); err == nil {
 		references, _ := here.Try("docker", "compose", "config", "--images")
 		here.Should(t, "docker", "compose", "down", "--volumes", "--remove-orphans", "--timeout", "5")
