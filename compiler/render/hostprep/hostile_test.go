@@ -100,6 +100,9 @@ func TestHostilePlansRunNothing(t *testing.T) {
 			}
 			s.write("/mnt/cluster/.env", "ALLUXIO_HOST=$(ran)\n", 0o644)
 			locale := []string{"C.UTF-8", "C"}[seed%2]
+			plain, _ := s.exec("bash", "-c", "/mnt/cluster/host-prep.sh 2>/dev/null")
+			programs, _ := s.exec("bash", "-c", "/mnt/cluster/host-prep.sh --format json 2>/dev/null")
+			same(t, "what is for people has a line for each too", strings.Count(programs, "\n"), strings.Count(plain, "\n"))
 			for _, args := range []string{"check", "apply --dry-run", "apply", "undo --dry-run", "undo"} {
 				out, code := s.exec("env", "LC_ALL="+locale, "bash", "-c", "/mnt/cluster/host-prep.sh --format json "+args+" 2>/mnt/scratch/stderr")
 				stderr := s.read("/mnt/scratch/stderr")

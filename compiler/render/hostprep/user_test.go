@@ -43,6 +43,23 @@ func withoutUser(out string) string {
 	return strings.Join(kept, "\n")
 }
 
+// TestWhoMayUseDocker: who called sudo wants to call docker compose, and a new group counts at the next login only.
+func TestWhoMayUseDocker(t *testing.T) {
+	s := newSandbox(t, samples()["nothing"])
+	asks := func(line string) {
+		t.Helper()
+		out, _ := s.exec("env", "SUDO_USER=nobody", "/mnt/cluster/host-prep.sh")
+		wants(t, out, line)
+	}
+	asks("warn user nobody may use Docker only with sudo: run sudo usermod -aG docker nobody and log in anew (that group may do all that root may), or use sudo\n")
+	s.must("{ grep -v ^docker: /etc/group; echo docker:x:4711:nobody; } >/mnt/scratch/group; mount --bind /mnt/scratch/group /etc/group")
+	asks("ok   user nobody may use Docker\n")
+	s.must("echo permission denied >/mnt/silent")
+	out, code := s.asUser("65534")
+	wants(t, out, "FAIL user nobody may not use Docker: log in anew: this session is older than your place in the group docker\n")
+	same(t, "the exit code", 1, code)
+}
+
 func TestWithoutRootNothingIsChanged(t *testing.T) {
 	s := newSandbox(t, kernelSamples()["tmpfs"])
 	before := s.snapshot()
