@@ -11,6 +11,8 @@ import (
 type Cluster struct {
 	Name    string `json:"name"`
 	Release string `json:"release"`
+	// Engine is "compose" or "swarm".
+	Engine  string `json:"engine"`
 	Network string `json:"network"`
 	// Subnet are the bridge network's addresses; ExtraHosts are names that containers are told the address of.
 	Subnet     Subnet            `json:"subnet"`
