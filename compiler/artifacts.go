@@ -14,6 +14,7 @@ import (
 	"github.com/alluxio-gen/alluxio-gen/compiler/render/journal"
 	"github.com/alluxio-gen/alluxio-gen/compiler/render/properties"
 	"github.com/alluxio-gen/alluxio-gen/compiler/render/smoke"
+	"github.com/alluxio-gen/alluxio-gen/compiler/render/stack"
 	"github.com/alluxio-gen/alluxio-gen/compiler/verify"
 )
 
@@ -36,6 +37,13 @@ func artifacts(p *plan.Plan) ([]Artifact, error) {
 		}
 		all = append(all, files...)
 	}
+	if p.Swarm {
+		file, err := stackFile(*p)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, file)
+	}
 	if len(p.Hosts) == 1 {
 		return all, nil
 	}
@@ -43,7 +51,8 @@ func artifacts(p *plan.Plan) ([]Artifact, error) {
 	return append(all, Artifact{Path: "HOSTS.md", Content: overview, Mode: text}), err
 }
 
-// hostArtifacts are the files of one host's folder. The compose file comes last: it records the others.
+// hostArtifacts are the files of one host's folder. The compose file comes last: it records the others. With Swarm one stack
+// file does that for all hosts.
 func hostArtifacts(h *plan.Host, p plan.Plan) ([]Artifact, error) {
 	var files []Artifact
 	add := func(a Artifact, err error) error {
@@ -67,8 +76,10 @@ func hostArtifacts(h *plan.Host, p plan.Plan) ([]Artifact, error) {
 		}
 	}
 	h.Record.Files = digests(files)
-	if err := add(composeFile(*h, p)); err != nil {
-		return nil, err
+	if !p.Swarm {
+		if err := add(composeFile(*h, p)); err != nil {
+			return nil, err
+		}
 	}
 	for i := range files {
 		files[i].Path = path.Join(h.Dir, files[i].Path)
@@ -114,6 +125,14 @@ func composeFile(h plan.Host, p plan.Plan) (Artifact, error) {
 		err = verify.Compose(content, h, p)
 	}
 	return Artifact{Path: "docker-compose.yml", Content: content, Mode: text}, err
+}
+
+func stackFile(p plan.Plan) (Artifact, error) {
+	content, err := stack.Render(p)
+	if err == nil {
+		err = verify.Stack(content, p)
+	}
+	return Artifact{Path: "docker-stack.yml", Content: content, Mode: text}, err
 }
 
 // digests are the sha256 sums of files, by path.

@@ -59,6 +59,9 @@ func inspect(src Source) (*load.Description, []byte, []diag.Diagnostic, error) {
 
 // next is what to do with the files, seen from the output directory.
 func next(p *plan.Plan) []string {
+	if p.Swarm {
+		return stackCommands(p)
+	}
 	if len(p.Hosts) == 1 {
 		return commands(p.Hosts[0])
 	}
@@ -75,4 +78,13 @@ func commands(h plan.Host) []string {
 		lines = append(lines, format+" # once: it makes the journal")
 	}
 	return append(lines, "docker compose up -d --wait", "./smoke-test.sh")
+}
+
+// stackCommands are what to do on the nodes of a swarm.
+func stackCommands(p *plan.Plan) []string {
+	prepare, test := "sudo ./host-prep.sh apply", "./smoke-test.sh"
+	if len(p.Hosts) > 1 {
+		prepare, test = "copy each host's folder to it, and there: "+prepare, "on each host: "+test
+	}
+	return []string{prepare, "docker stack deploy --compose-file docker-stack.yml " + p.Cluster, test}
 }

@@ -366,14 +366,14 @@ func TestHealthAsksEachProcess(t *testing.T) {
 	}
 }
 
-// A worker starts when the masters of its host serve, and both come back by themselves.
+// A worker starts when the masters of its host serve, but with Swarm, and both come back by themselves.
 func TestWorkersWaitForTheirMasters(t *testing.T) {
 	eachService(t, func(t *testing.T, h plan.Host, s plan.Service) {
 		if s.Role != plan.Worker {
 			return
 		}
 		for _, m := range h.Services {
-			if m.Role == plan.Master && !slices.Contains(s.DependsOn, plan.Dependency{Service: m.Name, Condition: plan.Healthy}) {
+			if m.Role == plan.Master && !h.Prep.Swarm && !slices.Contains(s.DependsOn, plan.Dependency{Service: m.Name, Condition: plan.Healthy}) {
 				t.Errorf("does not wait for %s", m.Name)
 			}
 		}

@@ -17,9 +17,18 @@ func (r *Result) compare(src Source, d *load.Description, p *plan.Plan) error {
 }
 
 func build(src Source, d *load.Description, p *plan.Plan) history.Build {
-	b := history.Build{Description: d, Cluster: p.Cluster, Hosts: map[string]plan.Host{}, Accept: src.Accept}
+	b := history.Build{Description: d, Cluster: p.Cluster, Accept: src.Accept}
 	for _, h := range p.Hosts {
-		b.Hosts[path.Join(h.Dir, "docker-compose.yml")] = h
+		b.Records = append(b.Records, h.Record)
+		b.Files = append(b.Files, runner(h, p))
 	}
 	return b
+}
+
+// runner is the file that runs a host's services.
+func runner(h plan.Host, p *plan.Plan) string {
+	if p.Swarm {
+		return "docker-stack.yml"
+	}
+	return path.Join(h.Dir, "docker-compose.yml")
 }

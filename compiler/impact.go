@@ -16,8 +16,10 @@ import (
 // Loss is what goes with a service's container.
 type Loss = history.Loss
 
-// Impact is what a build and `docker compose up -d` would do to the cluster that an earlier build left.
+// Impact is what a build and its command would do to the cluster that an earlier build left.
 type Impact struct {
+	// Command is what starts what a build wrote.
+	Command string
 	// Containers are by host's folder, "." for the output directory itself.
 	Containers map[string][]impact.Container
 	// Losses are what goes with containers that end, Refused what the change itself loses: a build refuses it until it is
@@ -38,7 +40,10 @@ func Compare(src Source) (Result, *Impact, error) {
 	if result.Artifacts, err = artifacts(p); err != nil {
 		return result, nil, err
 	}
-	i := &Impact{}
+	i := &Impact{Command: "docker compose up -d"}
+	if p.Swarm {
+		i.Command = "docker stack deploy"
+	}
 	if i.Containers, err = containers(src.Before, result); err != nil {
 		return result, nil, err
 	}
@@ -50,29 +55,33 @@ func Compare(src Source) (Result, *Impact, error) {
 	return result, i, err
 }
 
-// containers compares the compose files of each folder. A file that no build wrote has none of a cluster's containers.
+// containers compares each compose or stack file with the one that it replaces, by folder. A file that no build wrote has none
+// of a cluster's containers.
 func containers(before []Before, r Result) (map[string][]impact.Container, error) {
 	was, is := map[string][]byte{}, map[string][]byte{}
 	for _, a := range r.Artifacts {
-		if path.Base(a.Path) == "docker-compose.yml" {
-			is[path.Dir(a.Path)] = a.Content
+		if runsServices(a.Path) {
+			is[a.Path] = a.Content
 		}
 	}
 	for _, b := range before {
-		dir := path.Dir(b.Path)
-		if is[dir] != nil && b.Cluster != "" || b.Cluster == r.Cluster && !b.Edited {
-			was[dir] = b.Content
+		if is[b.Path] != nil && b.Cluster != "" || b.Cluster == r.Cluster && !b.Edited {
+			was[b.Path] = b.Content
 		}
 	}
 	all := map[string][]impact.Container{}
-	for dir := range join(was, is) {
-		found, err := impact.Containers(was[dir], is[dir])
+	for _, file := range slices.Sorted(maps.Keys(join(was, is))) {
+		found, err := impact.Containers(was[file], is[file])
 		if err != nil {
 			return nil, err
 		}
-		all[dir] = found
+		all[path.Dir(file)] = append(all[path.Dir(file)], found...)
 	}
 	return all, nil
+}
+
+func runsServices(file string) bool {
+	return slices.Contains([]string{"docker-compose.yml", "docker-stack.yml"}, path.Base(file))
 }
 
 func join(a, b map[string][]byte) map[string][]byte {

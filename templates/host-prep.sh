@@ -34,6 +34,7 @@ plan() {
 {{part "run"}}
 {{part "verdict"}}
 {{part "engine"}}
+{{if .Swarm}}{{part "swarm"}}{{else}}{{part "compose"}}{{end}}
 {{part "install"}}
 {{part "service"}}
 {{part "image"}}

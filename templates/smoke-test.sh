@@ -49,7 +49,7 @@ usage() {
 	cat <<'END'
 Usage: smoke-test.sh [--run-tests] [--wait SECONDS]
 
-Tests the cluster that `docker compose up -d` started here: its services run, its masters answer, its workers are
+Tests the cluster that {% if .Swarm %}`docker stack deploy` started, on this node of its swarm{% else %}`docker compose up -d` started here{% end %}: its services run, its masters answer, its workers are
 there with the memory they should have, and a small file can be written, read and removed again.
 
   --run-tests      also run Alluxio's own tests (`alluxio runTests`): minutes, and many small files in /default_tests_files
@@ -94,24 +94,38 @@ in_time() {
 	done
 }
 
+{% if .Swarm -%}
+# task SERVICE: its newest container on this node.
+task() { docker ps --all --quiet --filter "label=com.docker.swarm.service.name={% .Cluster %}_$1" | head -n 1; }
+
+# inside COMMAND...: in the container; a client that finds no master tries for minutes.
+inside() { timeout --foreground 120 docker exec --interactive "$(task "$shell")" "$@"; }
+{%- else -%}
 # inside COMMAND...: in the container; a client that finds no master tries for minutes.
 inside() { timeout --foreground 120 docker compose exec -T "$shell" "$@"; }
+{%- end %}
 
 alluxio() { inside "$launcher" "$@" </dev/null; }
 
 # runs SERVICE
 runs() {
 	local id state
+{%- if .Swarm %}
+	id=$(task "$1")
+	if [[ -z $id ]]; then
+		echo "it has no container here: docker service ps {% .Cluster %}_$1, on a manager"
+{%- else %}
 	id=$(docker compose ps --all --quiet "$1")
 	if [[ -z $id ]]; then
 		echo 'it has no container: docker compose up -d'
+{%- end %}
 		return 1
 	fi
 	state=$(docker inspect --format '{{.State.Status}}{{with .State.Health}}, {{.Status}}{{end}}' "$id")
 	case $state in
 	running | 'running, healthy') ;;
 	*)
-		printf 'it is %s: docker compose logs %s\n' "$state" "$1"
+		printf 'it is %s: {% if .Swarm %}docker service logs {% .Cluster %}_%s, on a manager{% else %}docker compose logs %s{% end %}\n' "$state" "$1"
 		return 1
 		;;
 	esac
@@ -200,7 +214,7 @@ read_back() {
 
 remove_file() { alluxio fs rm "$write_at$name"; }
 
-run_own_tests() { timeout --foreground 1800 docker compose exec -T "$shell" "$launcher" runTests </dev/null; }
+run_own_tests() { timeout --foreground 1800 {% if .Swarm %}docker exec --interactive "$(task "$shell")"{% else %}docker compose exec -T "$shell"{% end %} "$launcher" runTests </dev/null; }
 
 # leave_nothing: on every way out.
 leave_nothing() {

@@ -15,7 +15,7 @@ import (
 func impactText(dir string, i *compiler.Impact) string {
 	var b strings.Builder
 	for _, folder := range i.Folders() {
-		fmt.Fprintf(&b, "Containers in %s, after `docker compose up -d`:\n", filepath.Join(dir, filepath.FromSlash(folder)))
+		fmt.Fprintf(&b, "Containers in %s, after `%s`:\n", filepath.Join(dir, filepath.FromSlash(folder)), i.Command)
 		b.WriteString(containerLines(i.Containers[folder]))
 	}
 	b.WriteString("\nLost with them:\n")

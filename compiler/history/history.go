@@ -19,12 +19,13 @@ import (
 // Family begins the names of the changes that `--accept` takes.
 const Family = "history/"
 
-// Build is what is about to be written: the description, the hosts with the path of their compose file, and the changes
-// that the user accepts.
+// Build is what is about to be written: the description, the paths of the compose files or of the stack file, what these
+// record, and the changes that the user accepts.
 type Build struct {
 	Description *load.Description
 	Cluster     string
-	Hosts       map[string]plan.Host
+	Files       []string
+	Records     []plan.Record
 	Accept      []string
 }
 
@@ -57,7 +58,7 @@ func newComparison(b Build, before []write.Before) *comparison {
 	c := &comparison{Build: b, used: map[string]bool{}}
 	for _, f := range before {
 		// An edited file of a host that is gone is kept, so nothing is lost with it.
-		if _, replaced := b.Hosts[f.Path]; replaced || f.Cluster == b.Cluster && !f.Edited {
+		if slices.Contains(b.Files, f.Path) || f.Cluster == b.Cluster && !f.Edited {
 			c.read(f)
 		}
 	}
@@ -93,12 +94,7 @@ func (c *comparison) judge() error {
 
 // records are those of the build, by host.
 func (b Build) records() []plan.Record {
-	is := []plan.Record{}
-	for _, h := range b.Hosts {
-		is = append(is, h.Record)
-	}
-	slices.SortFunc(is, func(a, b plan.Record) int { return strings.Compare(a.Host, b.Host) })
-	return is
+	return slices.SortedFunc(slices.Values(b.Records), func(a, b plan.Record) int { return strings.Compare(a.Host, b.Host) })
 }
 
 // refuse says what would be lost, once for each place, unless the user accepts it.

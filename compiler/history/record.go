@@ -3,6 +3,7 @@ package history
 import (
 	"bytes"
 	"fmt"
+	"path"
 	"strings"
 
 	"cuelang.org/go/cue"
@@ -25,7 +26,7 @@ func (c *comparison) read(f write.Before) {
 	if text == nil && f.Cluster == "" {
 		return
 	}
-	record, err := c.record(f.File, text)
+	records, err := c.recordsOf(f.File, text)
 	at := diag.Span{File: f.File, Line: line, Column: 1, Length: len(key) - 1}
 	switch {
 	case err != nil:
@@ -36,7 +37,7 @@ func (c *comparison) read(f write.Before) {
 	case f.Edited:
 		c.refused = append(c.refused, edited(f.File, at))
 	}
-	c.was = append(c.was, record)
+	c.was = append(c.was, records...)
 }
 
 func edited(name string, at diag.Span) diag.Diagnostic {
@@ -47,20 +48,32 @@ func edited(name string, at diag.Span) diag.Diagnostic {
 	}
 }
 
-// record reads YAML as the schema's #Record.
-func (c *comparison) record(name string, text []byte) (cue.Value, error) {
+// recordsOf reads YAML as the schema's #Record: one of a compose file, one of each host of a stack file.
+func (c *comparison) recordsOf(name string, text []byte) ([]cue.Value, error) {
 	if text == nil {
-		return cue.Value{}, fmt.Errorf("%s is missing", strings.TrimSuffix(key, ":"))
+		return nil, fmt.Errorf("%s is missing", strings.TrimSuffix(key, ":"))
 	}
 	file, err := yaml.Extract(name, text)
 	if err != nil {
-		return cue.Value{}, short(err)
+		return nil, short(err)
 	}
 	ast.Walk(file, unescape, nil)
 	record := c.Description.Definition("Record")
 	v := record.Context().BuildFile(file).LookupPath(cue.MakePath(cue.Str(strings.TrimSuffix(key, ":"))))
-	v = record.Unify(v)
-	return v, short(v.Validate(cue.Concrete(true)))
+	written := []cue.Value{v}
+	if path.Base(name) == "docker-stack.yml" {
+		written = nil
+		for hosts, _ := v.Fields(); hosts.Next(); {
+			written = append(written, hosts.Value())
+		}
+	}
+	for i := range written {
+		written[i] = record.Unify(written[i])
+		if err := written[i].Validate(cue.Concrete(true)); err != nil {
+			return nil, short(err)
+		}
+	}
+	return written, nil
 }
 
 // short is the first of CUE's errors that says something.

@@ -1,4 +1,4 @@
-// Package impact says what `docker compose up -d` does to the containers of an earlier build, from the two compose files.
+// Package impact says what `docker compose up -d`, or `docker stack deploy`, does to the containers of an earlier build, from the two compose files.
 package impact
 
 import (
@@ -37,7 +37,12 @@ type file struct {
 	Name     string                    `yaml:"name"`
 	Services map[string]map[string]any `yaml:"services"`
 	Volumes  map[string]any            `yaml:"volumes"`
-	Record   struct {
+	// Configs are Swarm's: files, by what services call them.
+	Configs map[string]struct {
+		Name string `yaml:"name"`
+		File string `yaml:"file"`
+	} `yaml:"configs"`
+	Record struct {
 		Files map[string]string `yaml:"files"`
 	} `yaml:"x-alluxio-gen"`
 }
@@ -123,6 +128,13 @@ func changedFiles(a, b file, is map[string]any) (paths []string) {
 		path, relative := strings.CutPrefix(text(m["source"]), "./")
 		if sum, ours := b.Record.Files[path]; relative && ours && sum != a.Record.Files[path] {
 			paths = append(paths, path)
+		}
+	}
+	configs, _ := is["configs"].([]any)
+	for _, entry := range configs {
+		c, _ := entry.(map[string]any)
+		if key := text(c["source"]); a.Configs[key].Name != b.Configs[key].Name {
+			paths = append(paths, strings.TrimPrefix(b.Configs[key].File, "./"))
 		}
 	}
 	if len(paths) == 0 {

@@ -9,9 +9,13 @@ import (
 
 // Build lays the cluster out. It decides no number: sizes, ports and paths come resolved.
 func Build(c *model.Cluster) *Plan {
-	p := &Plan{Cluster: c.Name, Release: c.Release, Client: undeclaredClient(c)}
+	p := &Plan{Cluster: c.Name, Release: c.Release, Swarm: c.Engine == "swarm", Client: undeclaredClient(c)}
 	for _, name := range slices.Sorted(maps.Keys(c.Hosts)) {
-		p.Hosts = append(p.Hosts, newLayout(c, name).host())
+		h := newLayout(c, name).host()
+		if p.Swarm {
+			h.toSwarm(c.Name)
+		}
+		p.Hosts = append(p.Hosts, h)
 	}
 	return p
 }

@@ -11,7 +11,9 @@ import (
 // it, and says what a change of it would lose.
 type Record struct {
 	// Schema is the version of the description language.
-	Schema  int    `yaml:"schema" json:"schema"`
+	Schema int `yaml:"schema" json:"schema"`
+	// Engine is "swarm", or "" for Compose.
+	Engine  string `yaml:"engine,omitempty" json:"engine,omitempty"`
 	Cluster string `yaml:"cluster" json:"cluster"`
 	// Host is "" where the cluster has one.
 	Host    string            `yaml:"host,omitempty" json:"host,omitempty"`

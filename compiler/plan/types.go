@@ -6,13 +6,15 @@ package plan
 type Plan struct {
 	Cluster string
 	Release string
+	// Swarm says that one stack file runs the services of all hosts, each on the node of its host's name.
+	Swarm bool
 	// Hosts has one element a host, sorted by name; one alone has Dir "".
 	Hosts []Host
 	// Client is the site file for a client that the description does not declare.
 	Client SiteFile
 }
 
-// Host is one machine: one Compose project, one preparation script.
+// Host is one machine: one Compose project, or the part of a stack that Swarm runs on it; one preparation script.
 type Host struct {
 	Name string
 	// Dir is the host's folder under the output directory; "" when the cluster has one host.
@@ -220,6 +222,8 @@ type Prep struct {
 	Swappable bool
 	// HostNetwork says that containers open their ports on the host itself: Ports, and Names by which hosts find each other.
 	HostNetwork bool
+	// Swarm says that the host is a node of a swarm, by its own name.
+	Swarm bool
 	// AsksAddress says that containers are told the host's address, for which Compose looks into .env.
 	AsksAddress bool
 	Ports       []Port

@@ -24,6 +24,9 @@ func compareRecord(written types.Extensions, r plan.Record) error {
 	if r.Host != "" {
 		record["host"] = r.Host
 	}
+	if r.Engine != "" {
+		record["engine"] = r.Engine
+	}
 	planned := types.Extensions{"x-alluxio-gen": record}
 	if !reflect.DeepEqual(written, planned) {
 		return fmt.Errorf("the record is %#v, planned %#v", written, planned)

@@ -8,7 +8,7 @@ import (
 	"path/filepath"
 )
 
-// Before is a compose file that lies in an output directory.
+// Before is a compose or stack file that lies in an output directory.
 type Before struct {
 	// Path is slash-separated and relative to the output directory, File as the user would name it.
 	Path, File string
@@ -19,8 +19,8 @@ type Before struct {
 	Edited bool
 }
 
-// ComposeFiles reads the compose files of the output directory and of the folders in it, without following symlinks;
-// none when there is no such directory. An error is about reading the disk.
+// ComposeFiles reads the compose files of the output directory and of the folders in it, and its stack file, without following
+// symlinks; none when there is no such directory. An error is about reading the disk.
 func ComposeFiles(dir string) ([]Before, error) {
 	root, err := os.OpenRoot(dir)
 	if errors.Is(err, fs.ErrNotExist) {
@@ -32,8 +32,12 @@ func ComposeFiles(dir string) ([]Before, error) {
 	defer root.Close()
 	p := planner{root: root}
 	var found []Before
-	for _, folder := range append([]string{"."}, p.folders()...) {
-		b := Before{Path: path.Join(folder, composeFile)}
+	paths := []string{stackFile, composeFile}
+	for _, folder := range p.folders() {
+		paths = append(paths, path.Join(folder, composeFile))
+	}
+	for _, file := range paths {
+		b := Before{Path: file}
 		b.File = filepath.Join(dir, filepath.FromSlash(b.Path))
 		if info, err := p.stat(b.Path); err != nil || info == nil || !info.Mode().IsRegular() || info.Size() > largestArtifact {
 			continue // nothing that a build would replace

@@ -73,7 +73,11 @@ func (p *planner) warn(path, reason, help string) {
 	p.out.Warnings = append(p.out.Warnings, Problem{path, reason, help})
 }
 
-const composeFile = "docker-compose.yml"
+// What holds a build's record: Compose's file, in each host's folder, or Swarm's for all hosts.
+const (
+	composeFile = "docker-compose.yml"
+	stackFile   = "docker-stack.yml"
+)
 
 // What `docker compose` looks for in a directory, in the order of the Compose specification's reference
 // implementation: the first two go before our file, the third behind it, the others are laid over it.

@@ -1,4 +1,4 @@
-# -- Docker Engine and Compose --
+# -- Docker Engine --
 
 engine='' # missing, silent or answers, once it was asked
 engine_said=''
@@ -20,11 +20,6 @@ ask_engine() {
 docker_works() {
 	ask_engine
 	[[ $engine == answers ]]
-}
-
-# runs SERVICE: whether a container of this cluster's service runs.
-runs() {
-	docker_works && [[ -n $(docker ps --quiet --filter "label=com.docker.compose.project=$cluster" --filter "label=com.docker.compose.service=$1" 2>/dev/null) ]]
 }
 
 # check_engine FLOOR
@@ -75,21 +70,6 @@ join_docker() {
 		printf 'run sudo usermod -aG docker %s and log in anew (that group may do all that root may), or use sudo' "$(show "$1")"
 	fi
 }
-
-check_compose() {
-	local version
-	if ! version=$(docker compose version --short 2>/dev/null); then
-		check_missing "Docker Compose v2" "$1" "${compose_packages[@]}"
-	elif [[ $version != *[0-9]* ]]; then
-		warn "Docker Compose does not say its version ($(show "$version"))" "v$1 or later is needed"
-	elif ! at_least "$version" "$1"; then
-		fail "Docker Compose $version is too old" "install v$1 or later"
-	else
-		ok "Docker Compose $version"
-	fi
-}
-
-make_compose() { install_package "$1" "${compose_packages[@]}"; }
 
 # check_user: who runs sudo wants to run docker compose too.
 check_user() {

@@ -104,7 +104,7 @@ bound() {
 
 undo_propagation() {
 	heal "$1"
-	! bound "$1" || run umount -- "$1" || stuck "$(show "$1") is in use: stop the cluster (docker compose down)"
+	! bound "$1" || run umount -- "$1" || stuck "$(show "$1") is in use: stop the cluster ($stop_cluster)"
 }
 
 undo_fusemount() {

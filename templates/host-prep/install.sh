@@ -1,7 +1,6 @@
 # -- Packages of the distribution, with --install-docker only --
 
 engine_packages=(docker-ce docker.io moby-engine docker)
-compose_packages=(docker-compose-plugin docker-compose-v2 docker-compose)
 
 # offered_version NAME: without epoch; nothing for a package manager or a package that is not known.
 offered_version() {

@@ -134,7 +134,7 @@ undo_mount() {
 	if holds "$1"; then
 		keep "ramdisk $1 is not empty"
 	else
-		run umount -- "$1" || stuck "ramdisk $1 is in use: stop the cluster (docker compose down)"
+		run umount -- "$1" || stuck "ramdisk $1 is in use: stop the cluster ($stop_cluster)"
 	fi
 }
 

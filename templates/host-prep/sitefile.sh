@@ -60,7 +60,7 @@ check_sitefile() {
 	elif [[ ! -e $path ]]; then
 		fix "$what$name will be written for user $uid alone"
 	elif [[ $(stat -c '%u %a' -- "$path") != "$uid 400" || $(<"$path") != "$(site_text "${@:2}")" ]]; then
-		fix "$what$name will be written anew; what runs reads it after: docker compose up -d --force-recreate"
+		fix "$what$name will be written anew; what runs reads it after: $renew_containers"
 	else
 		ok "$what$name"
 	fi

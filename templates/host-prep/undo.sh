@@ -54,5 +54,3 @@ forget() {
 	done >"$record_file.new"
 	mv -f -- "$record_file.new" "$record_file"
 }
-
-running() { docker ps --quiet --filter "label=com.docker.compose.project=$cluster" 2>/dev/null; }

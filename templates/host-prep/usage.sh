@@ -7,7 +7,7 @@ check (the default)  changes nothing and says one line a precondition:
                        warn  the cluster can start, but this may hurt it; the line says what to do
                        fix   apply will meet it
                        FAIL  you must meet it; the line says how
-                     Exit 0 only if none is fix or FAIL, so that "docker compose up" can work.
+                     Exit 0 only if none is fix or FAIL, so that the cluster can start.
 apply                makes what is missing and checks again; a second time it changes nothing.
 undo                 removes what apply made, by its own record: directories only when empty,
                      what holds blocks only with --drop-cache.

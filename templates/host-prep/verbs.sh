@@ -46,7 +46,7 @@ verb_undo() {
 	fi
 	if [[ -z $dry_run ]]; then
 		[[ -w $record_file ]] || die "only root can undo what apply made; nothing was changed. Run: sudo $(show "$0") undo"
-		[[ -z $(running) ]] || die "containers of $cluster are running; nothing was changed. Stop them first: docker compose down"
+		[[ -z $(running) ]] || die "containers of $cluster are running; nothing was changed. Stop them first: $stop_cluster"
 		alone
 	fi
 	undo_all

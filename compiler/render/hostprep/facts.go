@@ -12,7 +12,11 @@ func Facts(p plan.Prep) [][]string {
 	var facts [][]string
 	add := func(words ...string) { facts = append(facts, words) }
 	add("engine", p.Floors.Engine)
-	add("compose", p.Floors.Compose)
+	if p.Swarm {
+		add("swarm", p.Host)
+	} else {
+		add("compose", p.Floors.Compose)
+	}
 	add("user")
 	add(append([]string{"flavour"}, reaches(p)...)...)
 	add("enabled")

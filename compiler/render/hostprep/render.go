@@ -15,6 +15,7 @@ type script struct {
 	Cluster, Host, Release string
 	UID, GID               int
 	Facts                  [][]string
+	Swarm                  bool
 }
 
 var text = template.Must(template.New("host-prep.sh").
@@ -34,7 +35,7 @@ func Render(p plan.Prep) ([]byte, error) {
 		return nil, err
 	}
 	var out bytes.Buffer
-	err := text.Execute(&out, script{Cluster: p.Cluster, Host: p.Host, Release: p.Release, UID: p.UID, GID: p.GID, Facts: Facts(p)})
+	err := text.Execute(&out, script{Cluster: p.Cluster, Host: p.Host, Release: p.Release, UID: p.UID, GID: p.GID, Facts: Facts(p), Swarm: p.Swarm})
 	if err != nil {
 		return nil, err
 	}

@@ -27,6 +27,7 @@ var projectName = regexp.MustCompile(`^[a-z0-9][a-z0-9_-]*$`)
 // data is the script's first part.
 type data struct {
 	Cluster         string
+	Swarm           bool
 	Services        []string
 	Shell, Launcher string
 	Report          bool
@@ -58,6 +59,7 @@ func Render(h plan.Host, p plan.Plan) ([]byte, error) {
 func dataOf(h plan.Host, p plan.Plan) data {
 	d := data{
 		Cluster:  p.Cluster,
+		Swarm:    p.Swarm,
 		Services: running(h.Services),
 		Shell:    h.Smoke.Shell,
 		Launcher: h.Smoke.Launcher,

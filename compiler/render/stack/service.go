@@ -1,0 +1,140 @@
+package stack
+
+import (
+	"crypto/sha256"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/alluxio-gen/alluxio-gen/compiler/plan"
+)
+
+// service refuses what Swarm has no key for: the rules have, long before.
+func (f *file) service(s plan.Service, h plan.Host, cluster string) (service, error) {
+	if s.NetworkMode != "host" || s.IPC != "" || s.Hostname != "" || s.IPv4 != "" || s.Platform != "" || s.PullNever ||
+		len(s.Asked)+len(s.Aliases)+len(s.Published)+len(s.DependsOn)+len(s.Profiles) > 0 {
+		return service{}, fmt.Errorf("asks for what Swarm has no key for")
+	}
+	c := service{
+		Image: text(s.Image), Entrypoint: texts(s.Entrypoint), Command: texts(s.Command), User: text(s.User),
+		Networks: []string{hostNetwork}, Init: s.Init, StopSignal: text(s.StopSignal), StopGrace: seconds(s.StopGrace),
+		Environment: map[string]text{}, Health: healthOf(s.Health), Logging: loggingOf(s.Logging), Deploy: deployOf(s, h.Name),
+	}
+	for _, v := range s.Environment {
+		c.Environment[v.Name] = text(v.Value)
+	}
+	for _, line := range s.ExtraHosts {
+		c.ExtraHosts = append(c.ExtraHosts, text(strings.Replace(line, "=", ":", 1)))
+	}
+	if s.OpenFiles > 0 {
+		c.Ulimits = map[string]ulimit{"nofile": {s.OpenFiles, s.OpenFiles}}
+	}
+	if err := f.mounts(&c, s, h, cluster); err != nil {
+		return c, err
+	}
+	c.Labels, c.Extra = labels(s, h.Record.Files), extra(s.Extra)
+	return c, nil
+}
+
+// mounts are what the hosts have; files of ours are configs, and what Compose calls shm_size is a mount of its own.
+func (f *file) mounts(c *service, s plan.Service, h plan.Host, cluster string) error {
+	for _, m := range s.Mounts {
+		if m.Type == plan.Bind && !strings.HasPrefix(m.Source, "/") {
+			mounted, err := f.config(s, m, h, cluster)
+			if err != nil {
+				return err
+			}
+			c.Configs = append(c.Configs, mounted)
+			continue
+		}
+		c.Volumes = append(c.Volumes, mount{Type: string(m.Type), Source: text(m.Source), Target: text(m.Target), ReadOnly: m.ReadOnly})
+	}
+	if s.ShmSize > 0 {
+		c.Volumes = append(c.Volumes, mount{Type: "tmpfs", Target: "/dev/shm", Tmpfs: &tmpfs{s.ShmSize}})
+	}
+	return nil
+}
+
+// deployOf keeps a service to one container, on its host; another one comes only when that is gone.
+func deployOf(s plan.Service, host string) deploy {
+	d := deploy{
+		Replicas:  1,
+		Placement: placement{[]text{text("node.hostname == " + host)}},
+		Update:    update{Parallelism: 1, Order: "stop-first", FailureAction: "pause"},
+		Restart:   restartOf(s.Restart),
+	}
+	if s.Memory > 0 || s.CPUs != "" {
+		d.Resources = &resources{limits{CPUs: s.CPUs}}
+		if s.Memory > 0 {
+			d.Resources.Limits.Memory = strconv.FormatInt(s.Memory, 10)
+		}
+	}
+	return d
+}
+
+// restartOf is Swarm's word for Compose's.
+func restartOf(word string) restartPolicy {
+	switch word {
+	case "", "no":
+		return restartPolicy{Condition: "none"}
+	case "on-failure":
+		return restartPolicy{Condition: "on-failure", Delay: restartDelay}
+	}
+	return restartPolicy{Condition: "any", Delay: restartDelay}
+}
+
+const restartDelay = "5s"
+
+func healthOf(h *plan.Health) *health {
+	if h == nil {
+		return nil
+	}
+	return &health{Test: texts(h.Test), Interval: seconds(h.Interval), Timeout: seconds(h.Timeout), Retries: h.Retries, StartPeriod: seconds(h.StartFor)}
+}
+
+// loggingOf names the driver too: its options mean nothing to another one that the engine may use by itself.
+func loggingOf(l plan.Logging) *logging {
+	if l.Files == 0 {
+		return nil
+	}
+	return &logging{"json-file", map[string]string{"max-size": strconv.FormatInt(l.Size>>10, 10) + "k", "max-file": strconv.Itoa(l.Files)}}
+}
+
+// seconds is "" for 0, which is Docker's own default.
+func seconds(s int) string {
+	if s == 0 {
+		return ""
+	}
+	return strconv.Itoa(s) + "s"
+}
+
+// labels are the description's, and a digest of the files that the service reads: a site file with secrets is no config, so
+// this is what makes its container anew.
+func labels(s plan.Service, files map[string]string) map[string]text {
+	all := map[string]text{}
+	described, _ := s.Extra["labels"].(map[string]any)
+	for name, value := range described {
+		all[name] = text(fmt.Sprint(value))
+	}
+	if len(s.Reads) > 0 {
+		var lines []string
+		for _, name := range s.Reads {
+			lines = append(lines, name+" "+files[name]+"\n")
+		}
+		slices.Sort(lines)
+		all["alluxio-gen.digest"] = text(fmt.Sprintf("%x", sha256.Sum256([]byte(strings.Join(lines, "")))))
+	}
+	return all
+}
+
+// extra are the description's own keys, but for labels.
+func extra(keys map[string]any) map[string]any {
+	all := map[string]any{}
+	for k, v := range keys {
+		if k != "labels" {
+			all[k] = values(v)
+		}
+	}
+	return all
+}
