@@ -68,6 +68,9 @@ func remove(t testing.TB, dir string) {
 			image.Restore(t, reference)
 		}
 	}
+	for _, reference := range stackImages(dir) {
+		image.Restore(t, reference)
+	}
 	if _, err := os.Stat(filepath.Join(dir, "host-prep.sh")); err == nil {
 		discard(t, dir)
 		here.Should(t, "./host-prep.sh", "undo", "--drop-cache")

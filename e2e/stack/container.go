@@ -30,7 +30,7 @@ type Container struct {
 // Container is the one container of a service, running or not; the zero value when the engine refused to make it.
 func (s *Stack) Container(service string) Container {
 	s.Helper()
-	id := strings.TrimSpace(s.Compose("ps", "--all", "--quiet", service))
+	id := s.containerID(service)
 	if id == "" {
 		return Container{}
 	}

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/alluxio-gen/alluxio-gen/e2e/image"
+	"github.com/alluxio-gen/alluxio-gen/e2e/run"
 )
 
 // Build compiles cluster.cue and gives the engine the images which the result names.
@@ -73,7 +74,10 @@ func (s *Stack) Images() {
 
 func (s *Stack) references() []string {
 	s.Helper()
-	all := strings.Fields(s.Compose("config", "--images"))
+	all := stackImages(s.Dir)
+	if s.swarm == "" {
+		all = strings.Fields(s.Compose("config", "--images"))
+	}
 	slices.Sort(all)
 	return slices.Compact(all)
 }
@@ -114,7 +118,12 @@ func (s *Stack) Up() {
 // Until waits for what happens in its own time; two minutes are generous on a busy machine.
 func (s *Stack) Until(what string, holds func() bool) {
 	s.Helper()
-	for deadline := time.Now().Add(2 * time.Minute); !holds(); time.Sleep(time.Second) {
+	s.within(2*time.Minute, what, holds)
+}
+
+func (s *Stack) within(patience time.Duration, what string, holds func() bool) {
+	s.Helper()
+	for deadline := time.Now().Add(patience); !holds(); time.Sleep(time.Second) {
 		if time.Now().After(deadline) {
 			s.Logs()
 			s.Fatalf("waited for this in vain: %s", what)
@@ -155,6 +164,11 @@ func (s *Stack) TryCompose(args ...string) (string, error) {
 
 // Logs shows what the containers printed and how they stand.
 func (s *Stack) Logs() {
+	if s.swarm != "" {
+		out, _ := run.Try("docker", "stack", "ps", "--no-trunc", s.swarm)
+		s.Log(out)
+		return
+	}
 	for _, args := range [][]string{{"ps", "--all"}, {"logs", "--tail", "30"}} {
 		out, _ := s.TryCompose(args...)
 		s.Log(out)

@@ -21,6 +21,8 @@ type Stack struct {
 	runner run.Runner
 	// lent are the images that Borrow and BorrowFor name: "" is for whatever has none of its own.
 	lent map[string]string
+	// swarm is the name of the stack that Swarm runs; "" where Compose runs the services.
+	swarm string
 }
 
 // User is who runs the user's own commands; the zero value is whoever runs the test.
@@ -66,7 +68,7 @@ func (s *Stack) Run(name string, test func(s *Stack)) {
 	s.Helper()
 	s.TB.(*testing.T).Run(name, func(t *testing.T) {
 		t.Helper()
-		test(&Stack{TB: t, Dir: s.Dir, runner: s.runner, lent: s.lent})
+		test(&Stack{TB: t, Dir: s.Dir, runner: s.runner, lent: s.lent, swarm: s.swarm})
 	})
 }
 
