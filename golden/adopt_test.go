@@ -23,6 +23,9 @@ func TestAdoptGoldens(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			want := filepath.Join("ok", name, "want")
+			if _, err := os.Stat(filepath.Join(want, "docker-stack.yml")); err == nil {
+				t.Skip("what Swarm runs is not imported")
+			}
 			a, err := compiler.Adopt(adoptSources(t, want), compiler.AdoptOptions{})
 			if err != nil {
 				t.Fatal(err)
