@@ -50,13 +50,16 @@ func TestScriptsAreForEveryBash(t *testing.T) {
 	}
 }
 
-// ShellCheck, with all it may say, has nothing to say of any script. Scripts of a kind differ before their program alone, so
-// what their heads hold goes into one script, whose program is read once.
+// ShellCheck, with all it may say, has nothing to say of any script. Scripts of a kind, for one engine, differ before their
+// program alone, so what their heads hold goes into one script, whose program is read once.
 func TestShellcheckHasNothingToSay(t *testing.T) {
 	tool := require.Tool(t, "shellcheck")
 	merged, programs := map[string]string{}, map[string]string{}
 	for path, script := range scripts(t) {
 		kind := filepath.Base(path)
+		if strings.Contains(path, "/swarm") {
+			kind += " for Swarm"
+		}
 		head, program, found := strings.Cut(script, "\n# ---- The program.")
 		if !found || programs[kind] != "" && programs[kind] != program {
 			t.Fatalf("%s has no program, or not that of the others", path)

@@ -17,6 +17,11 @@ services=(
 	{% quote . %}
 {%- end %}
 )
+{%- if .Swarm %}
+# The stack that they are of.
+# shellcheck disable=SC1003,SC2016
+stack={% quote .Cluster %}
+{%- end %}
 # Where the Alluxio command line runs, and its name there; empty where no service has it.
 # shellcheck disable=SC1003,SC2016
 shell={% quote .Shell %}
@@ -96,7 +101,7 @@ in_time() {
 
 {% if .Swarm -%}
 # task SERVICE: its newest container on this node.
-task() { docker ps --all --quiet --filter "label=com.docker.swarm.service.name={% .Cluster %}_$1" | head -n 1; }
+task() { docker ps --all --quiet --filter "label=com.docker.swarm.service.name=${stack}_$1" | head -n 1; }
 
 # inside COMMAND...: in the container; a client that finds no master tries for minutes.
 inside() { timeout --foreground 120 docker exec --interactive "$(task "$shell")" "$@"; }
@@ -113,7 +118,7 @@ runs() {
 {%- if .Swarm %}
 	id=$(task "$1")
 	if [[ -z $id ]]; then
-		echo "it has no container here: docker service ps {% .Cluster %}_$1, on a manager"
+		echo "it has no container here: docker service ps ${stack}_$1, on a manager"
 {%- else %}
 	id=$(docker compose ps --all --quiet "$1")
 	if [[ -z $id ]]; then
@@ -125,7 +130,11 @@ runs() {
 	case $state in
 	running | 'running, healthy') ;;
 	*)
-		printf 'it is %s: {% if .Swarm %}docker service logs {% .Cluster %}_%s, on a manager{% else %}docker compose logs %s{% end %}\n' "$state" "$1"
+{%- if .Swarm %}
+		printf 'it is %s: docker service logs %s, on a manager\n' "$state" "${stack}_$1"
+{%- else %}
+		printf 'it is %s: docker compose logs %s\n' "$state" "$1"
+{%- end %}
 		return 1
 		;;
 	esac
