@@ -13,7 +13,7 @@ import (
 // service refuses what Swarm has no key for: the rules have, long before.
 func (f *file) service(s plan.Service, h plan.Host, cluster string) (service, error) {
 	if s.NetworkMode != "host" || s.IPC != "" || s.Hostname != "" || s.IPv4 != "" || s.Platform != "" || s.PullNever ||
-		len(s.Asked)+len(s.Aliases)+len(s.Published)+len(s.DependsOn)+len(s.Profiles) > 0 {
+		len(s.Devices)+len(s.Capabilities)+len(s.Security)+len(s.Asked)+len(s.Aliases)+len(s.Published)+len(s.DependsOn)+len(s.Profiles) > 0 {
 		return service{}, fmt.Errorf("asks for what Swarm has no key for")
 	}
 	c := service{
@@ -40,6 +40,9 @@ func (f *file) service(s plan.Service, h plan.Host, cluster string) (service, er
 // mounts are what the hosts have; files of ours are configs, and what Compose calls shm_size is a mount of its own.
 func (f *file) mounts(c *service, s plan.Service, h plan.Host, cluster string) error {
 	for _, m := range s.Mounts {
+		if m.Shared {
+			return fmt.Errorf("shares what is mounted at %s", m.Target)
+		}
 		if m.Type == plan.Bind && !strings.HasPrefix(m.Source, "/") {
 			mounted, err := f.config(s, m, h, cluster)
 			if err != nil {

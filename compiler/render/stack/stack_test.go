@@ -61,6 +61,8 @@ func TestRenderRefuses(t *testing.T) {
 		"order":      func(s *plan.Service) { s.DependsOn = []plan.Dependency{{Service: "worker"}} },
 		"asked":      func(s *plan.Service) { s.Asked = []plan.Asked{{Name: "A"}} },
 		"other file": func(s *plan.Service) { s.Mounts[0].Source = "./files" },
+		"device":     func(s *plan.Service) { s.Devices = []string{"/dev/fuse"} },
+		"shared":     func(s *plan.Service) { s.Mounts[1].Shared = true },
 		"NUL":        func(s *plan.Service) { s.Command = []string{"a\x00b"} },
 		"UTF-8":      func(s *plan.Service) { s.Command = []string{"a\xffb"} },
 	} {
