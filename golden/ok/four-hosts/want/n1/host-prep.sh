@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Prepares this host for the Alluxio cluster lake and puts it back. Made by alluxio-gen: edit the description instead.
-# alluxio-gen sha256:69475af76de88127aadc108e85890bdebd01759dec88a7177c99366743fd3d0c lake n1/host-prep.sh
+# alluxio-gen sha256:9b8ede462ee402c4077897d9d4f3c51dda796bda3a92999a8c4933a73c61e063 lake n1/host-prep.sh
 #
 #   host-prep.sh [check|apply|undo] [OPTION]...
 #
@@ -66,7 +66,7 @@ check (the default)  changes nothing and says one line a precondition:
                        warn  the cluster can start, but this may hurt it; the line says what to do
                        fix   apply will meet it
                        FAIL  you must meet it; the line says how
-                     Exit 0 only if none is fix or FAIL, so that "docker compose up" can work.
+                     Exit 0 only if none is fix or FAIL, so that the cluster can start.
 apply                makes what is missing and checks again; a second time it changes nothing.
 undo                 removes what apply made, by its own record: directories only when empty,
                      what holds blocks only with --drop-cache.
@@ -312,7 +312,7 @@ make() {
 	[[ $verdict != fix ]] || "make_$1" "${@:2}"
 }
 
-# -- Docker Engine and Compose --
+# -- Docker Engine --
 
 engine='' # missing, silent or answers, once it was asked
 engine_said=''
@@ -334,11 +334,6 @@ ask_engine() {
 docker_works() {
 	ask_engine
 	[[ $engine == answers ]]
-}
-
-# runs SERVICE: whether a container of this cluster's service runs.
-runs() {
-	docker_works && [[ -n $(docker ps --quiet --filter "label=com.docker.compose.project=$cluster" --filter "label=com.docker.compose.service=$1" 2>/dev/null) ]]
 }
 
 # check_engine FLOOR
@@ -390,21 +385,6 @@ join_docker() {
 	fi
 }
 
-check_compose() {
-	local version
-	if ! version=$(docker compose version --short 2>/dev/null); then
-		check_missing "Docker Compose v2" "$1" "${compose_packages[@]}"
-	elif [[ $version != *[0-9]* ]]; then
-		warn "Docker Compose does not say its version ($(show "$version"))" "v$1 or later is needed"
-	elif ! at_least "$version" "$1"; then
-		fail "Docker Compose $version is too old" "install v$1 or later"
-	else
-		ok "Docker Compose $version"
-	fi
-}
-
-make_compose() { install_package "$1" "${compose_packages[@]}"; }
-
 # check_user: who runs sudo wants to run docker compose too.
 check_user() {
 	local user=${SUDO_USER:-$(id -un)}
@@ -445,10 +425,37 @@ listed() {
 	printf '%s' "${text//,/, }"
 }
 
+# -- Compose --
+
+# What an operator types to stop the cluster, and to make its containers anew.
+stop_cluster='docker compose down' renew_containers='docker compose up -d --force-recreate'
+compose_packages=(docker-compose-plugin docker-compose-v2 docker-compose)
+
+# runs SERVICE: whether a container of this cluster's service runs.
+runs() {
+	docker_works && [[ -n $(docker ps --quiet --filter "label=com.docker.compose.project=$cluster" --filter "label=com.docker.compose.service=$1" 2>/dev/null) ]]
+}
+
+running() { docker ps --quiet --filter "label=com.docker.compose.project=$cluster" 2>/dev/null; }
+
+check_compose() {
+	local version
+	if ! version=$(docker compose version --short 2>/dev/null); then
+		check_missing "Docker Compose v2" "$1" "${compose_packages[@]}"
+	elif [[ $version != *[0-9]* ]]; then
+		warn "Docker Compose does not say its version ($(show "$version"))" "v$1 or later is needed"
+	elif ! at_least "$version" "$1"; then
+		fail "Docker Compose $version is too old" "install v$1 or later"
+	else
+		ok "Docker Compose $version"
+	fi
+}
+
+make_compose() { install_package "$1" "${compose_packages[@]}"; }
+
 # -- Packages of the distribution, with --install-docker only --
 
 engine_packages=(docker-ce docker.io moby-engine docker)
-compose_packages=(docker-compose-plugin docker-compose-v2 docker-compose)
 
 # offered_version NAME: without epoch; nothing for a package manager or a package that is not known.
 offered_version() {
@@ -1159,7 +1166,7 @@ check_sitefile() {
 	elif [[ ! -e $path ]]; then
 		fix "$what$name will be written for user $uid alone"
 	elif [[ $(stat -c '%u %a' -- "$path") != "$uid 400" || $(<"$path") != "$(site_text "${@:2}")" ]]; then
-		fix "$what$name will be written anew; what runs reads it after: docker compose up -d --force-recreate"
+		fix "$what$name will be written anew; what runs reads it after: $renew_containers"
 	else
 		ok "$what$name"
 	fi
@@ -1393,7 +1400,7 @@ undo_mount() {
 	if holds "$1"; then
 		keep "ramdisk $1 is not empty"
 	else
-		run umount -- "$1" || stuck "ramdisk $1 is in use: stop the cluster (docker compose down)"
+		run umount -- "$1" || stuck "ramdisk $1 is in use: stop the cluster ($stop_cluster)"
 	fi
 }
 
@@ -1558,7 +1565,7 @@ bound() {
 
 undo_propagation() {
 	heal "$1"
-	! bound "$1" || run umount -- "$1" || stuck "$(show "$1") is in use: stop the cluster (docker compose down)"
+	! bound "$1" || run umount -- "$1" || stuck "$(show "$1") is in use: stop the cluster ($stop_cluster)"
 }
 
 undo_fusemount() {
@@ -1705,8 +1712,6 @@ forget() {
 	mv -f -- "$record_file.new" "$record_file"
 }
 
-running() { docker ps --quiet --filter "label=com.docker.compose.project=$cluster" 2>/dev/null; }
-
 # -- The verbs --
 
 verb_check() {
@@ -1755,7 +1760,7 @@ verb_undo() {
 	fi
 	if [[ -z $dry_run ]]; then
 		[[ -w $record_file ]] || die "only root can undo what apply made; nothing was changed. Run: sudo $(show "$0") undo"
-		[[ -z $(running) ]] || die "containers of $cluster are running; nothing was changed. Stop them first: docker compose down"
+		[[ -z $(running) ]] || die "containers of $cluster are running; nothing was changed. Stop them first: $stop_cluster"
 		alone
 	fi
 	undo_all

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Prepares this host for the Alluxio cluster lake and puts it back. Made by alluxio-gen: edit the description instead.
-# alluxio-gen sha256:24e1faecb352e209065fc97c36fb4e2ed0d8728d2539661434f4dcfe199636b2 lake n3/host-prep.sh
+# alluxio-gen sha256:893c5fde562e58ddfad1b5cbda7b7c7e2dc0012319f0fa63e8c5e82ccc089631 lake n3/host-prep.sh
 #
 #   host-prep.sh [check|apply|undo] [OPTION]...
 #
@@ -230,11 +230,13 @@ share_above() {
 
 # -- Changing the host: all of it goes through run, and all that undo must know of through build --
 
-# What outlives us must not hold our lock.
+# What outlives us must not hold our lock, and what a command says is no JSON.
 run() {
+	local out=1
+	[[ $format == text ]] || out=2
 	doing=$(show "$@")
 	say run "$doing"
-	[[ -n $dry_run ]] || "$@" 8<&- || return
+	[[ -n $dry_run ]] || "$@" 8<&- >&$out || return
 	doing=''
 }
 
@@ -243,7 +245,10 @@ doing='' # the command that runs, or failed
 # ended: says so when a command ended the script, and not the script itself.
 ended() {
 	local code=$?
-	((code == 0)) || [[ -z $doing ]] || printf 'host-prep.sh: this command failed: %s\nWhat was done is recorded: mend the cause and run the same again, or undo.\n' "$doing" >&2
+	if ((code != 0)) && [[ -n $doing ]]; then
+		printf 'host-prep.sh: this command failed: %s\nWhat was done is recorded: mend the cause and run the same again, or undo.\n' "$doing" >&2
+		exit 1
+	fi
 }
 trap ended EXIT
 
@@ -727,6 +732,7 @@ process() {
 	for dir in "/proc/${pid:-none}" /proc/[0-9]*; do
 		{ read -r name <"$dir/comm"; } 2>/dev/null || continue
 		[[ $name == "$1" ]] || continue
+		{ read -r -d '' _ <"$dir/cmdline"; } 2>/dev/null || continue # what is dead, and not yet buried, has no words
 		printf '%s' "${dir#/proc/}"
 		return 0
 	done
@@ -1148,6 +1154,8 @@ check_sitefile() {
 		fail "$what$name is a directory" "move it away"
 	elif [[ -e $path ]] && ! recorded sitefile "$path"; then
 		fail "$what$name is not of this script" "move it away"
+	elif [[ -e $path && ! -r $path ]]; then
+		fail "${what}only root can look into $name" "run this script with sudo"
 	elif [[ ! -e $path ]]; then
 		fix "$what$name will be written for user $uid alone"
 	elif [[ $(stat -c '%u %a' -- "$path") != "$uid 400" || $(<"$path") != "$(site_text "${@:2}")" ]]; then
@@ -1216,7 +1224,8 @@ check_disk() {
 	judge disk "$path" "$what"
 	[[ $verdict != FAIL ]] || return 0
 	nearest "$path"
-	[[ ! -d $path ]] || held=$({ du -sx -B1 -- "$path" || true; } 2>/dev/null | cut -f 1)
+	[[ ! -d $path ]] || held=$(du -sx -B1 -- "$path" 2>/dev/null) || true
+	held=${held%%[!0-9]*} # what follows is the path, which may be anything
 	device=$(stat -L -c %d -- "$above")
 	free=$(df --output=avail -B1 -- "$above" | tail -n 1)
 	promised["$device $path"]=$(($3 > held ? $3 - held : 0))
@@ -1360,7 +1369,7 @@ check_mounted() {
 unseen() {
 	local pid table fstype source ours=$device device
 	pid=$(process dockerd) || return 1
-	{ table=$(<"/proc/$pid/mountinfo"); } 2>/dev/null || return 1
+	table=$(cat "/proc/$pid/mountinfo" 2>/dev/null) || return 1
 	! find_mount "$(readlink -f -- "$1")" "$table" || [[ $device != "$ours" ]]
 }
 
@@ -1554,6 +1563,7 @@ undo_propagation() {
 
 undo_fusemount() {
 	heal "$1"
+	find "$1" -mindepth 1 -maxdepth 1 -type d -empty -delete # the mount points, which the containers made
 	undo_directory "$1"
 }
 
