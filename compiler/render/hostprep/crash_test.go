@@ -35,7 +35,7 @@ exit $code
 `
 
 // moved are places of the compiled scripts that a sandbox does not have for itself.
-var moved = strings.NewReplacer("/etc/alluxio/", "/mnt/keys/", "/srv/", "/mnt/srv/", " /data/", " /mnt/data/")
+var moved = strings.NewReplacer("/etc/alluxio/", "/mnt/keys/", "/srv/", "/mnt/srv/", " /data/", " /mnt/data/", " /var/log/", " /mnt/log/")
 
 // compiledSandbox has the files of a golden case, each command that changes something made deadly, and what the host of
 // any of them must bring along.
@@ -45,6 +45,7 @@ func compiledSandbox(t *testing.T, want string) *sandbox {
 	s.systemd()
 	s.must("mkdir /mnt/deadly /mnt/keys /mnt/lake; mkdir -p /mnt/cluster/alluxio/integration/docker; touch /mnt/cluster/alluxio/integration/docker/{Dockerfile,alluxio-1.8.2-bin.tar.gz}; echo key >/mnt/keys/oss-id; echo secret >/mnt/keys/oss-secret")
 	s.search = "/mnt/deadly:" + s.search
+	s.write("/mnt/scratch/deadly", "0\n", 0o644)
 	for _, command := range []string{"mkdir", "install", "mount", "umount", "rmdir", "rm", "mv", "cp", "sed", "find", "docker", "systemctl"} {
 		s.write("/mnt/deadly/"+command, deadly, 0o755)
 	}
@@ -145,6 +146,7 @@ func killEach(t *testing.T, want string, kills *atomic.Int64, here func(verb str
 	if applied == before {
 		t.Fatal("apply makes nothing here")
 	}
+	same(t, "the second apply runs nothing", []string{""}, s.commands("apply"))
 	undoes := s.commands("undo")
 	same(t, "undo leaves nothing", before, s.snapshot())
 

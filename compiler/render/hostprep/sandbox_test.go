@@ -182,11 +182,12 @@ find mnt run var/lib etc/systemd/system -type f ! -path 'mnt/scratch*' -exec sha
 	return files + mountIDs.ReplaceAllString(mounts, "")
 }
 
-// docker is a stand-in that keeps images as files of their labels, and the arguments of the last build in
+// docker is a stand-in that keeps images as files of their labels, named by their letters and length, and the arguments of the last build in
 // /mnt/scratch/docker. It answers while /mnt/silent is not there.
 const docker = `#!/bin/bash
 engine=28.2.2 compose=2.40.3 system=Debian security=name=seccomp platform=linux/amd64 endpoint=unix:///run/docker.sock
-image() { read -r sum _ < <(printf '%s' "$1" | sha256sum); echo "/mnt/images/$sum"; }
+image() { file=/mnt/images/${1//[!A-Za-z0-9]/_} && file=${file:0:100}.${#1}; }
+image "${!#}"
 [[ ! -e /mnt/docker-is ]] || . /mnt/docker-is
 [[ $1 == compose || ! -e /mnt/silent ]] || { cat /mnt/silent >&2; exit 1; }
 case "$1 $2" in
@@ -196,11 +197,11 @@ info\ *) echo "$system;/var/lib/docker;$security " ;;
 "context inspect") echo "$endpoint" ;;
 "compose version") [[ -n $compose ]] && echo "$compose" ;;
 "image inspect")
-	[[ -e $(image "${!#}") ]] || exit 1
-	case $4 in *Os*) echo "$platform" ;; *) cat "$(image "${!#}")" ;; esac ;;
-"image rm") rm "$(image "${!#}")" ;;
-pull\ *) touch "$(image "${!#}")"; echo "docker.io/${!#}" ;;
-build\ *) echo 'Successfully built'; printf '%s\0' "$@" >/mnt/scratch/docker; echo "${5#*=}" >"$(image "$3")" ;;
+	[[ -e $file ]] || exit 1
+	case $4 in *Os*) echo "$platform" ;; *) echo "$(<"$file")" ;; esac ;;
+"image rm") rm "$file" ;;
+pull\ *) touch "$file"; echo "docker.io/${!#}" ;;
+build\ *) echo 'Successfully built'; printf '%s\0' "$@" >/mnt/scratch/docker; image "$3"; echo "${5#*=}" >"$file" ;;
 ps\ *) cat /mnt/running 2>/dev/null || true ;;
 *) exit 125 ;;
 esac
