@@ -107,8 +107,14 @@ undo_propagation() {
 	! bound "$1" || run umount -- "$1" || stuck "$(show "$1") is in use: stop the cluster ($stop_cluster)"
 }
 
+# The mount points in it, which the containers made, go too.
 undo_fusemount() {
+	local point
 	heal "$1"
-	find "$1" -mindepth 1 -maxdepth 1 -type d -empty -delete # the mount points, which the containers made
+	[[ -d $1 ]] || return 0
+	while IFS= read -r -d '' point; do
+		run rmdir -- "$point"
+		gone["at $point"]=yes
+	done < <(find -H "$1" -mindepth 1 -maxdepth 1 -type d -empty -print0 2>/dev/null)
 	undo_directory "$1"
 }

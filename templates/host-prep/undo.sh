@@ -36,7 +36,7 @@ undo_thing() {
 	esac
 	if [[ -n $kept ]]; then
 		left+=("$1 $2")
-	elif [[ $1 != mount ]]; then
+	elif [[ $1 != @(mount|propagation|envline) ]]; then
 		gone["at $2"]=yes
 	fi
 }

@@ -88,6 +88,23 @@ func TestUndoHealsDeadMounts(t *testing.T) {
 	same(t, "undo leaves nothing", before, s.snapshot())
 }
 
+func TestUndoTakesTheMountPointsThatContainersMade(t *testing.T) {
+	s := fuseSandbox(t, ":")
+	before := s.snapshot()
+	s.prep(0, "apply")
+	s.must("mkdir /mnt/fuse/c/f/alluxio-fuse")
+	made := s.snapshot()
+	dry := runLines(s.prep(0, "undo", "--dry-run"))
+	same(t, "undo --dry-run changes nothing", made, s.snapshot())
+	s.must("mkdir /mnt/fuse/c/f/mine; touch /mnt/fuse/c/f/mine/file")
+	wants(t, s.prep(0, "undo"), "keep /mnt/fuse/c/f is not empty\n")
+	s.must("test -e /mnt/fuse/c/f/mine/file; rm -r /mnt/fuse/c/f/mine")
+	s.prep(0, "apply")
+	s.must("mkdir /mnt/fuse/c/f/alluxio-fuse")
+	same(t, "--dry-run says what undo runs", dry, runLines(s.prep(0, "undo")))
+	same(t, "undo leaves nothing", before, s.snapshot())
+}
+
 // TestALiveMountIsLeft: the mount of a process that lives is nobody's leftover; it answers nothing here.
 func TestALiveMountIsLeft(t *testing.T) {
 	s := fuseSandbox(t, "mkdir -p /mnt/fuse/c/f/live; exec 7<>/dev/fuse; mount -i -t fuse -o fd=7,rootmode=40000,user_id=1000,group_id=1000 x /mnt/fuse/c/f/live; sleep 1000 7<&7 >/dev/null 2>&1 &")
