@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Prepares this host for the Alluxio cluster trino-minio and puts it back. Made by alluxio-gen: edit the description instead.
-# alluxio-gen sha256:c2c697dfb965e379d2ff674271ae25b7e732f1687ec034920b17e2f1724c7162 trino-minio host-prep.sh
+# alluxio-gen sha256:e2682411ef8d68cd8c53f601bae774cf009d6f067faf00f7439c36142ca82bed trino-minio host-prep.sh
 #
 #   host-prep.sh [check|apply|undo] [OPTION]...
 #
@@ -1552,9 +1552,15 @@ undo_propagation() {
 	! bound "$1" || run umount -- "$1" || stuck "$(show "$1") is in use: stop the cluster ($stop_cluster)"
 }
 
+# The mount points in it, which the containers made, go too.
 undo_fusemount() {
+	local point
 	heal "$1"
-	find "$1" -mindepth 1 -maxdepth 1 -type d -empty -delete # the mount points, which the containers made
+	[[ -d $1 ]] || return 0
+	while IFS= read -r -d '' point; do
+		run rmdir -- "$point"
+		gone["at $point"]=yes
+	done < <(find -H "$1" -mindepth 1 -maxdepth 1 -type d -empty -print0 2>/dev/null)
 	undo_directory "$1"
 }
 
@@ -1677,7 +1683,7 @@ undo_thing() {
 	esac
 	if [[ -n $kept ]]; then
 		left+=("$1 $2")
-	elif [[ $1 != mount ]]; then
+	elif [[ $1 != @(mount|propagation|envline) ]]; then
 		gone["at $2"]=yes
 	fi
 }

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Prepares this host for the Alluxio cluster box and puts it back. Made by alluxio-gen: edit the description instead.
-# alluxio-gen sha256:238b9194c602f970ba2dd4cb75e4089b324104be78e7d5402546267511a6f487 box host-prep.sh
+# alluxio-gen sha256:186664063024dde0b417e4156894e32486f6e8a1036ee4f6ee1261eb2157e0f2 box host-prep.sh
 #
 #   host-prep.sh [check|apply|undo] [OPTION]...
 #
@@ -1554,9 +1554,15 @@ undo_propagation() {
 	! bound "$1" || run umount -- "$1" || stuck "$(show "$1") is in use: stop the cluster ($stop_cluster)"
 }
 
+# The mount points in it, which the containers made, go too.
 undo_fusemount() {
+	local point
 	heal "$1"
-	find "$1" -mindepth 1 -maxdepth 1 -type d -empty -delete # the mount points, which the containers made
+	[[ -d $1 ]] || return 0
+	while IFS= read -r -d '' point; do
+		run rmdir -- "$point"
+		gone["at $point"]=yes
+	done < <(find -H "$1" -mindepth 1 -maxdepth 1 -type d -empty -print0 2>/dev/null)
 	undo_directory "$1"
 }
 
@@ -1679,7 +1685,7 @@ undo_thing() {
 	esac
 	if [[ -n $kept ]]; then
 		left+=("$1 $2")
-	elif [[ $1 != mount ]]; then
+	elif [[ $1 != @(mount|propagation|envline) ]]; then
 		gone["at $2"]=yes
 	fi
 }

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Prepares this host for the Alluxio cluster outside-clients and puts it back. Made by alluxio-gen: edit the description instead.
-# alluxio-gen sha256:3394e6a8b6ce32f6ca95420abd04e6d380746cea7e6473d8f3d74a9f6ce3b67f outside-clients host-prep.sh
+# alluxio-gen sha256:39827f85f1d573cadd8bb21308bc4feed3d96c48dfce673a932a55c80a5099cc outside-clients host-prep.sh
 #
 #   host-prep.sh [check|apply|undo] [OPTION]...
 #
@@ -1560,9 +1560,15 @@ undo_propagation() {
 	! bound "$1" || run umount -- "$1" || stuck "$(show "$1") is in use: stop the cluster ($stop_cluster)"
 }
 
+# The mount points in it, which the containers made, go too.
 undo_fusemount() {
+	local point
 	heal "$1"
-	find "$1" -mindepth 1 -maxdepth 1 -type d -empty -delete # the mount points, which the containers made
+	[[ -d $1 ]] || return 0
+	while IFS= read -r -d '' point; do
+		run rmdir -- "$point"
+		gone["at $point"]=yes
+	done < <(find -H "$1" -mindepth 1 -maxdepth 1 -type d -empty -print0 2>/dev/null)
 	undo_directory "$1"
 }
 
@@ -1685,7 +1691,7 @@ undo_thing() {
 	esac
 	if [[ -n $kept ]]; then
 		left+=("$1 $2")
-	elif [[ $1 != mount ]]; then
+	elif [[ $1 != @(mount|propagation|envline) ]]; then
 		gone["at $2"]=yes
 	fi
 }

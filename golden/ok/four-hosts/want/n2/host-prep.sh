@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Prepares this host for the Alluxio cluster lake and puts it back. Made by alluxio-gen: edit the description instead.
-# alluxio-gen sha256:5b20ed47df5cc09f6c78c93843ee8ceac13105a61ed58d1b18110b884330bf78 lake n2/host-prep.sh
+# alluxio-gen sha256:dbc06316bf6bf1361b1d76631f1f28b7d7ae096ab4bd8bbde2998bface417b65 lake n2/host-prep.sh
 #
 #   host-prep.sh [check|apply|undo] [OPTION]...
 #
@@ -1568,9 +1568,15 @@ undo_propagation() {
 	! bound "$1" || run umount -- "$1" || stuck "$(show "$1") is in use: stop the cluster ($stop_cluster)"
 }
 
+# The mount points in it, which the containers made, go too.
 undo_fusemount() {
+	local point
 	heal "$1"
-	find "$1" -mindepth 1 -maxdepth 1 -type d -empty -delete # the mount points, which the containers made
+	[[ -d $1 ]] || return 0
+	while IFS= read -r -d '' point; do
+		run rmdir -- "$point"
+		gone["at $point"]=yes
+	done < <(find -H "$1" -mindepth 1 -maxdepth 1 -type d -empty -print0 2>/dev/null)
 	undo_directory "$1"
 }
 
@@ -1693,7 +1699,7 @@ undo_thing() {
 	esac
 	if [[ -n $kept ]]; then
 		left+=("$1 $2")
-	elif [[ $1 != mount ]]; then
+	elif [[ $1 != @(mount|propagation|envline) ]]; then
 		gone["at $2"]=yes
 	fi
 }
