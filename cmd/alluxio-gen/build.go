@@ -16,9 +16,10 @@ var buildVerb = verb{
 	name:     "build",
 	synopsis: "[flags] FILE",
 	summary:  "compile a description into its files",
-	details: `Writes docker-compose.yml, host-prep.sh, smoke-test.sh and the alluxio-site.properties files of the cluster. FILE ends in
-.cue, .yaml, .yml or .json; "-" is the standard input. A second build of the same description touches nothing. A file
-that alluxio-gen did not write, or that was edited since, is kept, and then nothing is written at all.
+	details: `Writes docker-compose.yml (for Swarm docker-stack.yml), host-prep.sh, smoke-test.sh and the alluxio-site.properties
+files of the cluster. FILE ends in .cue, .yaml, .yml or .json; "-" is the standard input. A second build of the same
+description touches nothing. A file that alluxio-gen did not write, or that was edited since, is kept, and then nothing is
+written at all.
 
 A change that would lose what the cluster of the last build remembers or caches is refused where the description says
 it, with what to do first. --accept takes it by name: the part of the rule behind history/.
