@@ -53,13 +53,16 @@ func Adopt(sources []AdoptSource, o AdoptOptions) (*Adopted, error) {
 		if is, err = compiled(a.Result, was); err != nil {
 			return nil, err
 		}
-		if !f.add(adopt.Missing(was, is)) {
+		missing := adopt.Missing(was, is)
+		if !f.add(missing) && !f.drop(missing.Properties) {
 			break
 		}
 	}
 	a.Lost = slices.Concat(was.Lost, f.lost)
 	if is != nil {
 		a.Lost = append(a.Lost, adopt.Differences(was, is)...)
+	} else {
+		a.Lost = append(a.Lost, adopt.Unsaid(was)...)
 	}
 	return a, hide(a.Lost, f.refused)
 }
@@ -140,6 +143,19 @@ func (f *fitting) add(missing adopt.Gaps) bool {
 	found := f.addTo(f.gaps.Properties, missing.Properties)
 	found = f.addTo(f.gaps.Options, missing.Options) || found
 	return f.addTo(f.gaps.Keys, missing.Keys) || found
+}
+
+// drop takes back properties that change nothing where they are said, since a field decides; false when there is none.
+func (f *fitting) drop(missing adopt.Extra) (found bool) {
+	for of, list := range missing {
+		for key := range list {
+			if _, said := f.gaps.Properties[of][key]; said {
+				delete(f.gaps.Properties[of], key)
+				f.refused[key], found = "another field decides it", true
+			}
+		}
+	}
+	return found
 }
 
 func (f *fitting) addTo(extra, missing adopt.Extra) (found bool) {

@@ -96,6 +96,7 @@ func Read(sources []Source, o Options) (*Setup, error) {
 		s.servers(&s.Hosts[i], src, site)
 		s.clients(&s.Hosts[i], src)
 	}
+	s.nameHost()
 	s.mounts()
 	return s, nil
 }
@@ -117,6 +118,28 @@ func (s *Setup) host(src Source, several bool) (Host, error) {
 		h.Project, err = s.script(src, &h)
 	}
 	return h, err
+}
+
+// nameHost names the one host whose servers are all known by an address of its own, which is not what they would be called.
+func (s *Setup) nameHost() {
+	h := &s.Hosts[0]
+	if len(s.Hosts) > 1 || h.Name != "" {
+		return
+	}
+	known := map[string]bool{}
+	for name, one := range h.Servers {
+		if h.Project.Services[name].NetworkMode != "host" {
+			return
+		}
+		for _, key := range []string{"alluxio.master.hostname", "alluxio.worker.hostname"} {
+			if at := one.property(key); at != "" {
+				known[at] = true
+			}
+		}
+	}
+	if len(known) == 1 && !known["localhost"] {
+		h.Name = "n1"
+	}
 }
 
 var notName = regexp.MustCompile(`[^a-z0-9]+`)

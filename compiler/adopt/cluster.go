@@ -81,9 +81,6 @@ func (d *description) whole() {
 		if keys["platform"] != "" {
 			d.set(quote(service.Platform), "platform")
 		}
-		if uid, gid, _ := strings.Cut(service.User, ":"); keys["user"] != "" && isNumber(uid) {
-			d.runsAs(uid, gid)
-		}
 	})
 }
 

@@ -53,7 +53,28 @@ func Differences(was, is *Setup) (lost []Lost) {
 		}
 		lost = append(lost, resources(h, is)...)
 	}
+	lost = append(lost, mounted(was, is)...)
 	return append(lost, added(was, is)...)
+}
+
+// mounted are under storages below the root that are mounted otherwise; what the root is, the servers read.
+func mounted(was, is *Setup) (lost []Lost) {
+	for _, at := range slices.Sorted(maps.Keys(was.Mounts)) {
+		a, b := was.Mounts[at], is.Mounts[at]
+		if at == "/" {
+			continue
+		}
+		where := "under storage " + at
+		if a.URI != b.URI || a.ReadOnly != b.ReadOnly || a.Shared != b.Shared {
+			lost = append(lost, Lost{Where: where, What: "its mount", Why: fmt.Sprintf("it is %s, and would be %s", a, b)})
+		}
+		for _, key := range slices.Sorted(maps.Keys(joined(a.Options, b.Options))) {
+			if a.Options[key] != b.Options[key] {
+				lost = append(lost, changed(where, key, became(a.Options[key], b.Options[key])))
+			}
+		}
+	}
+	return lost
 }
 
 // unsaid is why a service is in no description.
@@ -61,7 +82,25 @@ func (h Host) unsaid(name string) string {
 	if mounts := mountsOf(h.Project.Services[name]); len(mounts) > 0 {
 		return "what it mounts is said by underStorage, and mounted by a service of the build's"
 	}
+	if isAlluxio(h.Project.Services[name]) {
+		return "no description says what it starts"
+	}
 	return "it starts none of Alluxio's processes, and is no client with a site file"
+}
+
+// Unsaid are the services that a description does not say, whatever it compiles to.
+func Unsaid(was *Setup) (lost []Lost) {
+	for _, h := range was.Hosts {
+		own := electors(h)
+		for _, name := range slices.Sorted(maps.Keys(h.Project.Services)) {
+			_, server := h.Servers[name]
+			_, client := h.Clients[name]
+			if !server && !client && !slices.Contains(own, name) {
+				lost = append(lost, Lost{Where: name, What: "the whole service", Why: h.unsaid(name)})
+			}
+		}
+	}
+	return lost
 }
 
 func container(was, is *Setup, h Host, name string, other types.ServiceConfig) (lost []Lost) {

@@ -52,6 +52,11 @@ func (s *Setup) servers(h *Host, src Source, site *string) {
 			continue
 		}
 		start, err := s.start(h, service, src, site)
+		if errors.As(err, &contract.NotModelled{}) && len(service.Entrypoint) > 0 {
+			s.lose(name, "entrypoint", "what it does before the image's own was not read")
+			service.Entrypoint = nil
+			start, err = s.start(h, service, src, site)
+		}
 		if err == nil {
 			var one Server
 			if one, err = serve(s.Release, role, start); err == nil {
@@ -153,7 +158,7 @@ func serve(release string, r role, start contract.Start) (Server, error) {
 	}
 	out, err := contract.Run(release, start)
 	for i, j := range out.Processes[:min(len(out.Processes), len(usual.Processes))] {
-		one.options(r.named(j.Class), j.Options, usual.Processes[i].Options)
+		one.options(contract.ProcessOf(release, j.Class), j.Options, usual.Processes[i].Options)
 	}
 	return one, err
 }
@@ -172,14 +177,6 @@ func (one *Server) options(process string, all, usual []string) {
 			one.Options[process] = append(one.Options[process], option)
 		}
 	}
-}
-
-// named is the process that a class is, of those that a container of this role runs.
-func (r role) named(class string) string {
-	if strings.Contains(class, "Job") && !r.isJob() {
-		return r.joined()
-	}
-	return r.process
 }
 
 // idleOf are the variables without which a start comes to the same.

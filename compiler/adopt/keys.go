@@ -14,7 +14,7 @@ import (
 )
 
 // told are a service's keys that are compared by what they come to: elsewhere, or with the volumes.
-var told = []string{"environment", "volumes", "env_file"}
+var told = []string{"environment", "volumes", "env_file", "extends"}
 
 // differing are the keys of a service that are set, and are not the same in another.
 func differing(h Host, was, is types.ServiceConfig, served bool) (keys []string) {
@@ -36,11 +36,23 @@ func (h Host) keys(service types.ServiceConfig, served bool) map[string]any {
 	if len(service.Networks) == 1 && service.Networks["default"] == nil {
 		service.Networks = nil // where a service is without a word
 	}
+	service.Ulimits = bothLimits(service.Ulimits)
 	service.Ports = slices.SortedFunc(slices.Values(service.Ports), func(a, b types.ServicePortConfig) int { return int(a.Target) - int(b.Target) })
 	all := plain(service)
 	maps.DeleteFunc(all, func(key string, value any) bool {
 		return value == nil || slices.Contains(told, key) || served && (key == "command" || key == "entrypoint")
 	})
+	return all
+}
+
+// bothLimits says a single limit as the two that it is.
+func bothLimits(limits map[string]*types.UlimitsConfig) map[string]*types.UlimitsConfig {
+	all := maps.Clone(limits)
+	for name, l := range all {
+		if l != nil && l.Single != 0 {
+			all[name] = &types.UlimitsConfig{Soft: l.Single, Hard: l.Single}
+		}
+	}
 	return all
 }
 
@@ -67,11 +79,13 @@ func fields(h Host, was, is types.ServiceConfig, served bool) (lost []Lost) {
 
 // short writes a value on one line.
 func short(v any) string {
-	text, err := json.Marshal(v)
-	if err != nil {
+	var b strings.Builder
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	if err := e.Encode(v); err != nil {
 		return fmt.Sprint(v)
 	}
-	return string(text)
+	return strings.TrimSpace(b.String())
 }
 
 // plain is a service as a compose file says it.

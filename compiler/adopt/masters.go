@@ -30,7 +30,7 @@ func (d *description) journalKind(one Server, folder string) string {
 		return "hdfs"
 	case one.property("alluxio.master.journal.type") == "EMBEDDED":
 		return "embedded"
-	case d.count("master") > 1:
+	case d.count("master") > 1, one.property("alluxio.zookeeper.enabled") == "true":
 		return "shared"
 	}
 	return "local"

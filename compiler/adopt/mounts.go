@@ -2,6 +2,7 @@ package adopt
 
 import (
 	"cmp"
+	"fmt"
 	"maps"
 	"path"
 	"slices"
@@ -17,6 +18,18 @@ type Mount struct {
 	At, URI          string
 	ReadOnly, Shared bool
 	Options          map[string]string
+}
+
+// String is the mount without its options.
+func (m Mount) String() string {
+	words := []string{m.URI}
+	if m.ReadOnly {
+		words = append(words, "read-only")
+	}
+	if m.Shared {
+		words = append(words, "shared")
+	}
+	return fmt.Sprintf("%q", strings.Join(words, " "))
 }
 
 const (

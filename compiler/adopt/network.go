@@ -112,6 +112,9 @@ func (d *description) publish(name string, service types.ServiceConfig, one Serv
 		return
 	}
 	for _, p := range service.Ports {
+		if p.Published != fmt.Sprint(p.Target) {
+			continue // clients are told the port of the container, so the host's is the same
+		}
 		at := []string{"publish"}
 		if one.kind != "proxies" {
 			at = append(at, map[bool]string{true: "web", false: "clients"}[d.isWeb(one, p.Target)])

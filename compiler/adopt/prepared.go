@@ -5,6 +5,7 @@ import (
 	"path"
 	"strings"
 
+	"github.com/compose-spec/compose-go/v2/types"
 	"mvdan.cc/sh/v3/expand"
 	"mvdan.cc/sh/v3/syntax"
 )
@@ -13,8 +14,8 @@ import (
 type Prepared struct {
 	// Host is the name of the host that it prepares.
 	Host string
-	// Context, Tarball and TarballURL are of the image that it builds.
-	Context, Tarball, TarballURL string
+	// Tag is the image that it builds, from Context with one tarball.
+	Tag, Context, Tarball, TarballURL string
 	// UID and GID are those of the containers' processes, where the image is built for them.
 	UID, GID string
 	// SiteFiles are the site files that it makes of others, by path; Secrets the files whose values it puts there, by property.
@@ -59,6 +60,23 @@ func (h *Host) prepare(src Source) {
 	if h.Name == "" && h.Prepared.Host != unnamedHost {
 		h.Name = h.Prepared.Host
 	}
+	for name, service := range h.Project.Services {
+		if h.Prepared.Tag != "" && service.Image == h.Prepared.Tag {
+			service.Build = &types.BuildConfig{Context: h.Prepared.Context, Args: h.Prepared.arguments()}
+			h.Project.Services[name] = service
+		}
+	}
+}
+
+// arguments are those of the image's build.
+func (p Prepared) arguments() types.MappingWithEquals {
+	args := types.MappingWithEquals{}
+	for name, value := range map[string]string{tarballArgument: p.Tarball + p.TarballURL, "ALLUXIO_UID": p.UID, "ALLUXIO_GID": p.GID} {
+		if value != "" {
+			args[name] = &value
+		}
+	}
+	return args
 }
 
 // unnamedHost is what a build calls the one host that the description does not name.
@@ -89,7 +107,7 @@ func (p *Prepared) line(n syntax.Node) bool {
 func (p *Prepared) row(kind string, words []string) {
 	switch {
 	case kind == "build" && len(words) >= 4:
-		p.Context, p.Tarball = words[2], words[3]
+		p.Tag, p.Context, p.Tarball = words[0], words[2], words[3]
 		for _, arg := range words[4:] {
 			p.argument(arg)
 		}

@@ -23,6 +23,10 @@ func properties(name string, was, is Server) (lost []Lost) {
 		differ[what][process] = became(a, b)
 	}
 	for _, process := range slices.Sorted(maps.Keys(was.Read)) {
+		if is.Read[process] == nil {
+			lost = append(lost, Lost{Where: name, What: "its process " + process, Why: "it would not run there"})
+			continue
+		}
 		lost = append(lost, options(name, was.Options[process], is.Options[process])...)
 		for key := range joined(was.Read[process], is.Read[process]) {
 			note(process, key, was.Read[process][key], is.Read[process][key])
@@ -71,11 +75,22 @@ func variables(was, is types.ServiceConfig) (lost []Lost) {
 		switch a, b := was.Environment[name], is.Environment[name]; {
 		case b == nil:
 			lost = append(lost, Lost{Where: was.Name, What: "variable " + name, Why: "no description says it"})
-		case a == nil || *a != *b:
+		case a == nil || !slices.Equal(sized(*a), sized(*b)):
 			lost = append(lost, Lost{Where: was.Name, What: "variable " + name, Why: "it would have another value"})
 		}
 	}
 	return lost
+}
+
+// sized are the words of a text; what two JVMs take for one heap is one.
+func sized(text string) (words []string) {
+	for _, word := range strings.Fields(text) {
+		if size, heap := strings.CutPrefix(word, "-Xmx"); heap {
+			word = "-Xmx" + sizeText(size)
+		}
+		words = append(words, word)
+	}
+	return words
 }
 
 func joined(a, b map[string]string) map[string]bool {

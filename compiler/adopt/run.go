@@ -3,7 +3,9 @@ package adopt
 import (
 	"fmt"
 	"io"
+	"maps"
 	"path"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -17,22 +19,6 @@ import (
 type flags struct {
 	name, hostname, network, shm, memory, cpus, user, ipc, restart, entrypoint *string
 	env, volumes, publish                                                      *[]string
-}
-
-// switches are docker run's flags without a value that a description need not say.
-var switches = []string{"detach", "interactive", "tty", "rm", "init", "no-healthcheck", "sig-proxy", "quiet"}
-
-// lostSwitches and lostFlags are flags that no description says, with what a compose file calls them.
-var lostSwitches = []string{"privileged", "read-only", "publish-all", "oom-kill-disable"}
-
-var lostFlags = []string{
-	"add-host", "annotation", "attach", "blkio-weight", "blkio-weight-device", "cpu-rt-period", "cpu-rt-runtime", "device-read-bps",
-	"device-read-iops", "device-write-bps", "device-write-iops", "cap-add", "cap-drop", "cgroup-parent", "cgroupns", "cidfile", "cpu-period", "cpu-quota",
-	"cpu-shares", "cpuset-cpus", "cpuset-mems", "detach-keys", "device", "device-cgroup-rule", "dns", "dns-option", "dns-search", "domainname",
-	"env-file", "expose", "gpus", "group-add", "health-cmd", "health-interval", "health-retries", "health-start-period", "health-timeout", "ip", "ip6",
-	"isolation", "kernel-memory", "label", "label-file", "link", "link-local-ip", "log-driver", "log-opt", "mac-address", "memory-reservation",
-	"memory-swap", "memory-swappiness", "mount", "network-alias", "oom-score-adj", "pid", "pids-limit", "platform", "pull", "runtime", "security-opt",
-	"stop-signal", "stop-timeout", "storage-opt", "sysctl", "tmpfs", "ulimit", "userns", "uts", "volume-driver", "volumes-from", "workdir", "net-alias",
 }
 
 // run reads one `docker run` as the service of a compose file.
@@ -51,7 +37,8 @@ func (r *reader) run(where string, args []string) {
 		r.lose(where, "docker run "+strings.Join(args, " "), "it cannot be read: %v", err)
 		return
 	}
-	service := types.ServiceConfig{Name: *f.name}
+	service := r.keys(where, fs)
+	service.Name = *f.name
 	service.Image, service.Command, service.Environment = fs.Arg(0), fs.Args()[1:], types.MappingWithEquals{}
 	if service.Name == "" {
 		service.Name = nameOf(append(fs.Args()[1:], path.Base(fs.Arg(0)))[0])
@@ -60,7 +47,7 @@ func (r *reader) run(where string, args []string) {
 		service.Name = fmt.Sprintf("%s-%d", strings.TrimRight(service.Name, "-0123456789"), n)
 	}
 	r.fill(where, &service, f)
-	for _, name := range append(lostSwitches, lostFlags...) {
+	for _, name := range slices.Concat(lostSwitches, lostFlags) {
 		if flag := fs.Lookup(name); flag != nil && flag.Changed {
 			r.lose(where, fmt.Sprintf("--%s %s of %s", name, flag.Value, service.Name), "no description says it")
 		}
@@ -70,11 +57,11 @@ func (r *reader) run(where string, args []string) {
 
 func bind(fs *pflag.FlagSet) flags {
 	short := map[string]string{"detach": "d", "interactive": "i", "tty": "t", "publish-all": "P", "quiet": "q"}
-	for _, name := range append(switches, lostSwitches...) {
+	for _, name := range slices.Concat(switches, lostSwitches, slices.Collect(maps.Keys(keySwitches))) {
 		fs.BoolP(name, short[name], false, "")
 	}
 	shorts := map[string]string{"attach": "a", "label": "l", "workdir": "w", "cpu-shares": "c"}
-	for _, name := range lostFlags {
+	for _, name := range slices.Concat(lostFlags, logFlags, slices.Collect(maps.Keys(keyFlags))) {
 		fs.StringArrayP(name, shorts[name], nil, "")
 	}
 	return flags{

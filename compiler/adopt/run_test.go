@@ -46,6 +46,8 @@ func FuzzRead(f *testing.F) {
 	for _, seed := range []string{
 		"docker run -d --name m -e A=\"$(x)\" -v $PWD/a:/b alluxio/alluxio:2.9.5 master",
 		"docker run --mount type=bind,a=b -p 1:2 -m 1q alluxio/alluxio:1.8.2 worker --no-format",
+		"docker run --ulimit nofile=1 --add-host a:b --log-opt x --stop-timeout t --device /d -h a alluxio/alluxio:2.9.5 job-master\ndocker exec m alluxio fs mount --option a /b s3://c",
+		"services: {z: {image: 'zookeeper:3.9'}, l: {image: 'alluxio/alluxio:2.9.5', command: [logserver]}, c: {image: x, volumes: ['./s:/alluxio-site.properties'], entrypoint: [sh, -c, 'alluxio fs mount /a b']}}",
 		"services: {m: {image: 'alluxio/alluxio:2.9.5', command: [master], environment: [A=b], volumes: ['./x:/y']}}",
 		"services: {w: {image: 'alluxio/alluxio:2.9.5', command: worker, environment: {ALLUXIO_JAVA_OPTS: '-Dalluxio.worker.tieredstore.levels=3'}}}",
 	} {

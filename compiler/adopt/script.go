@@ -102,6 +102,7 @@ func (r *reader) command(where string, words []string) {
 	case len(words) == 0:
 	case len(words) > 1 && words[0] == "docker" && words[1] == "run":
 		r.run(where, words[2:])
+	case len(words) > 1 && words[0] == "docker" && words[1] == "exec" && r.execMount(words):
 	case words[0] == "mount":
 		r.mount(where, words)
 	case words[0] == "mkdir", words[0] == "chmod", words[0] == "chown", words[0] == "touch", words[0] == "echo", words[0] == "cd", words[0] == "set",
@@ -109,6 +110,15 @@ func (r *reader) command(where string, words []string) {
 	default:
 		r.lose(where, line, "no description says commands")
 	}
+}
+
+// execMount takes an under storage that is mounted by hand.
+func (r *reader) execMount(words []string) bool {
+	m, ok := fsMount(words)
+	if ok {
+		r.later = append(r.later, m)
+	}
+	return ok
 }
 
 // mount remembers the kind of a ramdisk.

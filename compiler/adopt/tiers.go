@@ -30,9 +30,9 @@ func (d *description) tiers(h Host, name string, service types.ServiceConfig, on
 			dir.backing(h, name, service, at, "dir")
 			dirs = append(dirs, dir.fields["dir"].oneLine())
 		}
-		texts = append(texts, "\n\t\t{alias: "+quote(l.alias)+", directories: ["+strings.Join(dirs, ", ")+"]},")
+		texts = append(texts, "\n\t{alias: "+quote(l.alias)+", directories: ["+strings.Join(dirs, ", ")+"]},")
 	}
-	d.set("["+strings.Join(texts, "")+"\n\t]", "workers", g, "tiers")
+	d.set("["+strings.Join(texts, "")+"\n]", "workers", g, "tiers")
 }
 
 func firstOf(texts ...string) string {

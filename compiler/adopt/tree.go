@@ -59,6 +59,9 @@ func (t *tree) remove(path []string) {
 	name := path[len(path)-1]
 	delete(above.fields, name)
 	above.names = slices.DeleteFunc(above.names, func(n string) bool { return n == name })
+	if len(above.names) == 0 && len(path) > 1 && path[len(path)-2] == "publish" {
+		t.remove(path[:len(path)-1]) // which would open something by itself
+	}
 }
 
 // text is what the fields say.
@@ -78,7 +81,7 @@ func (t *tree) write(b *strings.Builder, head string, depth int) {
 		t = t.fields[t.names[0]]
 	}
 	if len(t.names) == 0 {
-		b.WriteString(indent + head + ": " + t.leaf() + "\n")
+		b.WriteString(indent + head + ": " + strings.ReplaceAll(t.leaf(), "\n", "\n"+indent) + "\n")
 		return
 	}
 	b.WriteString(indent + head + ": {\n")
@@ -108,7 +111,7 @@ func (t *tree) oneLine() string {
 	return "{" + strings.Join(all, ", ") + "}"
 }
 
-var identifier = regexp.MustCompile(`^[a-zA-Z][a-zA-Z0-9]*$`)
+var identifier = regexp.MustCompile(`^[a-zA-Z][a-zA-Z0-9_]*$`)
 
 func label(name string) string {
 	if identifier.MatchString(name) {

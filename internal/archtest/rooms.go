@@ -37,7 +37,7 @@ var rooms = []room{
 	{"compiler/load", []string{"compiler/diag", "schema"}, []string{cueLib}},
 	{"compiler/check", []string{"compiler/diag", "compiler/load"}, []string{cueLib}},
 	{"compiler/history", []string{"compiler/diag", "compiler/load", "compiler/plan", "compiler/write"}, []string{cueLib}},
-	{"compiler/adopt", []string{"internal/contract"}, []string{composeLib, shellLib, "github.com/docker/go-units", "github.com/spf13/pflag", "go.yaml.in/yaml/v4"}},
+	{"compiler/adopt", []string{"internal/contract", "compiler/composekeys"}, []string{composeLib, shellLib, "github.com/docker/go-units", "github.com/spf13/pflag", "go.yaml.in/yaml/v4"}},
 	{"compiler/impact", nil, []string{"go.yaml.in/yaml/v4"}},
 	{"compiler/mask", nil, nil},
 	{"compiler/model", nil, nil},

@@ -80,6 +80,15 @@ func (r *row) defaultOf(key string) (string, error) {
 	return value, nil
 }
 
+// ProcessOf is the process of a release that a class is, by the names that Effective gives.
+func ProcessOf(release, class string) string {
+	r, err := rowOf(release)
+	if err != nil {
+		return class
+	}
+	return r.processOf(class)
+}
+
 // Default is what a process of a release takes a property for that nobody gives; "" where that is nothing, or not known.
 func Default(release, key string) string {
 	r, err := rowOf(release)
