@@ -37,6 +37,7 @@ field by field. All that the description does not keep, says otherwise or adds g
 		fs.StringVar(&a.options.Name, "name", "", "call the cluster `NAME`; by default as its Compose project")
 		fs.StringVar(&a.options.Release, "release", "", "take the images as release `R`; by default as their tags say")
 		fs.BoolVar(&a.strict, "strict", false, "what is not kept counts as an error")
+		fs.BoolVarP(&a.quiet, "quiet", "q", false, "show what is not kept and errors only: nothing that is added, no warnings, no progress")
 		fs.StringVar(&a.color, "color", "auto", "color the diagnostics: `WHEN` is auto, always or never")
 		offer(fs, "color", colorModes)
 		return a.run
@@ -60,7 +61,7 @@ func (a *adoption) run(t *tool, args []string) error {
 	if err != nil {
 		return err
 	}
-	adopted, err := compiler.Adopt(sources, a.options)
+	adopted, err := a.adopt(t, sources, args[0])
 	if err != nil {
 		return err
 	}
@@ -68,6 +69,11 @@ func (a *adoption) run(t *tool, args []string) error {
 		return err
 	}
 	return a.tell(t, adopted)
+}
+
+func (a *adoption) adopt(t *tool, sources []compiler.AdoptSource, first string) (*compiler.Adopted, error) {
+	defer t.progress("reading "+first, a.quiet)()
+	return compiler.Adopt(sources, a.options)
 }
 
 func adoptSources(args []string) (sources []compiler.AdoptSource, err error) {
@@ -107,6 +113,9 @@ func (a *adoption) tell(t *tool, adopted *compiler.Adopted) error {
 		word := "not kept"
 		if l.Added {
 			word = "added"
+		}
+		if l.Added && a.quiet {
+			continue
 		}
 		fmt.Fprintf(&b, "%s: %s\n", word, l)
 	}

@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"github.com/compose-spec/compose-go/v2/types"
+	"github.com/docker/go-units"
 	"go.yaml.in/yaml/v4"
 )
 
@@ -36,7 +37,7 @@ func (h Host) keys(service types.ServiceConfig, served bool) map[string]any {
 	if len(service.Networks) == 1 && service.Networks["default"] == nil {
 		service.Networks = nil // where a service is without a word
 	}
-	service.Ulimits = bothLimits(service.Ulimits)
+	service.Ulimits, service.Logging = bothLimits(service.Ulimits), inKilobytes(service.Logging)
 	service.Ports = slices.SortedFunc(slices.Values(service.Ports), func(a, b types.ServicePortConfig) int { return int(a.Target) - int(b.Target) })
 	all := plain(service)
 	maps.DeleteFunc(all, func(key string, value any) bool {
@@ -54,6 +55,21 @@ func bothLimits(limits map[string]*types.UlimitsConfig) map[string]*types.Ulimit
 		}
 	}
 	return all
+}
+
+// inKilobytes says how large a log file gets, in one unit.
+func inKilobytes(logging *types.LoggingConfig) *types.LoggingConfig {
+	if logging == nil {
+		return nil
+	}
+	bytes, err := units.RAMInBytes(logging.Options["max-size"])
+	if err != nil {
+		return logging
+	}
+	one := *logging
+	one.Options = maps.Clone(logging.Options)
+	one.Options["max-size"] = fmt.Sprintf("%dk", bytes>>10)
+	return &one
 }
 
 func fields(h Host, was, is types.ServiceConfig, served bool) (lost []Lost) {
