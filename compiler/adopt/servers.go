@@ -73,6 +73,7 @@ func (d *description) separate(h Host, name string, field *tree) {
 	one := h.Servers[job]
 	d.jvm(one, one.process, field, "job", "jvm")
 	field.set("{}", "job", "separate")
+	d.publish(job, h.Project.Services[job], one, field)
 	d.words(limits, job, h.Project.Services[job], field, "job", "separate", "limits")
 }
 

@@ -157,6 +157,7 @@ type Logs struct {
 
 // Published is a port, and the host's address at which it is open.
 type Published struct {
+	Name    string `json:"name"`
 	Port    int    `json:"port"`
 	Address string `json:"address"`
 }

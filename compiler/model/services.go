@@ -9,6 +9,8 @@ type Job struct {
 	CPUs      string `json:"cpus"`
 	OpenFiles int    `json:"openFiles"`
 	Health    []int  `json:"health"`
+	// Published are its ports among those of its server that the host opens.
+	Published []Published `json:"published"`
 }
 
 // Proxy is one process that serves S3 and REST.

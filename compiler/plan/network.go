@@ -26,8 +26,15 @@ func (s *Service) answer(i model.Instance, server model.Server) {
 	if server.Alias != "" {
 		s.Aliases = []string{server.Alias}
 	}
-	for _, p := range server.Published {
-		s.Published = append(s.Published, Published{p.Address, p.Port})
+	s.open(server.Published, server.Job.Published)
+}
+
+// open opens ports at the host, but for those that another container opens.
+func (s *Service) open(all, elsewhere []model.Published) {
+	for _, p := range all {
+		if !slices.Contains(elsewhere, p) {
+			s.Published = append(s.Published, Published{p.Address, p.Port})
+		}
 	}
 	slices.SortFunc(s.Published, func(a, b Published) int { return a.Port - b.Port })
 }
@@ -42,7 +49,11 @@ func (l *layout) ports() []Port {
 			}
 		}
 		for _, p := range server.Published {
-			ps = append(ps, Port{p.Port, service})
+			if slices.Contains(server.Job.Published, p) {
+				ps = append(ps, Port{p.Port, jobName(service)})
+			} else {
+				ps = append(ps, Port{p.Port, service})
+			}
 		}
 	}
 	for _, n := range l.masters {

@@ -110,6 +110,7 @@ func (l *layout) job(server, role, kind string, i model.Instance, m model.Server
 	s := l.base(name, Job, kind, i.Group, "job")
 	l.attach(&s, name)
 	s.Command = []string{"job-" + strings.ToLower(role)}
+	s.open(m.Job.Published, nil)
 	l.tellServer(&s, kind+"."+i.Group+".job", l.delivered[name], jvm{"JOB_" + role, m.JobHeap, m.JobDirect, 0})
 	s.Mounts = l.site(&s)
 	s.Memory, s.CPUs, s.OpenFiles, s.StopGrace = m.Job.Limit, m.Job.CPUs, m.Job.OpenFiles, i.StopGrace
