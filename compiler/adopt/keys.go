@@ -74,7 +74,11 @@ func inKilobytes(logging *types.LoggingConfig) *types.LoggingConfig {
 
 func fields(h Host, was, is types.ServiceConfig, served bool) (lost []Lost) {
 	a, b := h.keys(was, served), h.keys(is, served)
+	written := plain(was)
 	for _, key := range differing(h, was, is, served) {
+		if key != "labels" {
+			a[key] = written[key] // as whoever wrote it knows it
+		}
 		why := fmt.Sprintf("it is %s, and would be %s", short(a[key]), short(b[key]))
 		if b[key] == nil {
 			why = fmt.Sprintf("it is %s, and no description says it", short(a[key]))
