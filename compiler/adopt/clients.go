@@ -11,14 +11,19 @@ import (
 	"github.com/alluxio-gen/alluxio-gen/internal/contract"
 )
 
-// clients are containers that read a site file and start no server; what each reads, by service.
+// clients are containers that read a site file and start no server, or mount the file system; what each reads, by service.
 func (s *Setup) clients(h *Host, src Source) {
 	for _, name := range slices.Sorted(maps.Keys(h.Project.Services)) {
 		service := h.Project.Services[name]
 		_, server := h.Servers[name]
 		_, starts := roleOf(service)
 		i := slices.IndexFunc(service.Volumes, isSite)
-		if server || starts || i < 0 || isAlluxio(service) && !waits(service) && !mountsFiles(service) {
+		mounts := isAlluxio(service) && mountsFiles(service)
+		if mounts && i < 0 {
+			h.Clients[name] = map[string]string{}
+			continue
+		}
+		if server || starts || i < 0 || isAlluxio(service) && !waits(service) && !mounts {
 			continue // one of Alluxio's that does not wait does one thing and ends
 		}
 		text, err := s.read(h, src, service.Volumes[i].Source)

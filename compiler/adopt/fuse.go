@@ -32,8 +32,11 @@ func (d *description) fuse(service types.ServiceConfig, field *tree) {
 	if folder != "" && folder != "/" {
 		field.set(quote(folder), "fuse", "path")
 	}
-	field.set(quote(hostOf(service, path.Dir(point))), "fuse", "host")
+	field.set(quote(hostOf(service, path.Dir(cmp.Or(point, imagesPoint)))), "fuse", "host")
 }
+
+// imagesPoint is where the image mounts when nobody says where. Source: the Docker guide, 2.3 to 2.9.
+const imagesPoint = "/mnt/alluxio-fuse"
 
 // hostOf is where the host has a directory of a container; what no bind holds is taken to be at the same place.
 func hostOf(service types.ServiceConfig, dir string) string {
