@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Prepares this host for the Alluxio cluster jobs and puts it back. Made by alluxio-gen: edit the description instead.
-# alluxio-gen sha256:20a8eb1e62123f25f12c303848308aede5bd14acff0f25d8d22d6c0c139da4b7 jobs host-prep.sh
+# alluxio-gen sha256:9745bb69cb9678b1202bf8ad462855aa13971cb70b71e3b1eec2704ed4a3c887 jobs host-prep.sh
 #
 #   host-prep.sh [check|apply|undo] [OPTION]...
 #
@@ -30,6 +30,8 @@ plan() {
 	"$@" memory 6710886400
 	"$@" swap
 	"$@" openfiles 65536
+	"$@" port 30000 worker
+	"$@" port 30003 worker-job
 	"$@" file ./conf/master-1-job.properties
 	"$@" file ./conf/master-1.properties
 	"$@" file ./conf/master-2-job.properties
