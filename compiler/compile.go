@@ -31,7 +31,7 @@ func Compile(src Source) (Result, error) {
 	if err != nil {
 		return result, fmt.Errorf("what was compiled is not what was planned: %w", err)
 	}
-	return result, nil
+	return result, result.endOrphans(src.Before)
 }
 
 // layOut is everything before rendering. The plan is nil when a diagnostic is an error.
@@ -57,6 +57,12 @@ func inspect(src Source) (*load.Description, []byte, []diag.Diagnostic, error) {
 	return d, resolved, append(ds, more...), err
 }
 
+// What starts what is described: on each host, which waits for it, or on all nodes of a swarm.
+const (
+	up     = "docker compose up -d --wait"
+	deploy = "docker stack deploy"
+)
+
 // next is what to do with the files, seen from the output directory.
 func next(p *plan.Plan) []string {
 	if p.Swarm {
@@ -77,7 +83,7 @@ func commands(h plan.Host) []string {
 	if format := h.FormatCommand(); format != "" {
 		lines = append(lines, format+" # once: it makes the journal")
 	}
-	return append(lines, "docker compose up -d --wait", "./smoke-test.sh")
+	return append(lines, up, "./smoke-test.sh")
 }
 
 // stackCommands are what to do on the nodes of a swarm.
@@ -86,5 +92,5 @@ func stackCommands(p *plan.Plan) []string {
 	if len(p.Hosts) > 1 {
 		prepare, test = "copy each host's folder to it, and there: "+prepare, "on each host: "+test
 	}
-	return []string{prepare, "docker stack deploy --compose-file docker-stack.yml " + p.Cluster, test}
+	return []string{prepare, deploy + " --compose-file docker-stack.yml " + p.Cluster, test}
 }

@@ -1,11 +1,13 @@
 package compiler
 
 import (
+	"bytes"
 	"cmp"
 	"maps"
 	"path"
 	"regexp"
 	"slices"
+	"strings"
 
 	"github.com/alluxio-gen/alluxio-gen/compiler/check"
 	"github.com/alluxio-gen/alluxio-gen/compiler/diag"
@@ -53,6 +55,31 @@ func Compare(src Source) (Result, *Impact, error) {
 	}
 	i.Losses, err = history.Losses(b, src.Before, ending(i.Containers))
 	return result, i, err
+}
+
+// endOrphans adds to the next commands what ends the containers of services that are gone, which Compose and Swarm leave running.
+func (r *Result) endOrphans(before []Before) error {
+	before = slices.DeleteFunc(slices.Clone(before), func(b Before) bool {
+		return b.Cluster != r.Cluster || slices.ContainsFunc(r.Artifacts, func(a Artifact) bool { return a.Path == b.Path && bytes.Equal(a.Content, b.Content) })
+	})
+	if len(before) == 0 {
+		return nil
+	}
+	all, err := containers(before, *r)
+	for _, dir := range slices.Sorted(maps.Keys(all)) {
+		if !slices.ContainsFunc(all[dir], func(c impact.Container) bool { return c.Fate == impact.Left }) {
+			continue
+		}
+		switch i := slices.IndexFunc(r.Next, func(line string) bool { return line == up || strings.HasPrefix(line, deploy) }); {
+		case i < 0:
+			r.Next = append(r.Next, "in "+dir+": "+up+" --remove-orphans # a service is gone")
+		case r.Next[i] == up:
+			r.Next[i] += " --remove-orphans"
+		default:
+			r.Next[i] = strings.Replace(r.Next[i], deploy, deploy+" --prune", 1)
+		}
+	}
+	return err
 }
 
 // containers compares each compose or stack file with the one that it replaces, by folder. A file that no build wrote has none
