@@ -1,0 +1,95 @@
+// Package storage has a cluster on a bucket, with a folder mounted below it only to read.
+package storage
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/alluxio-gen/alluxio-gen/e2e/proof"
+	"github.com/alluxio-gen/alluxio-gen/e2e/real"
+	"github.com/alluxio-gen/alluxio-gen/e2e/s3"
+	"github.com/alluxio-gen/alluxio-gen/e2e/stack"
+)
+
+const (
+	keys  = "/srv/alluxio-e2e-aws"
+	scans = "/srv/alluxio-e2e-scans"
+)
+
+// TestStorage: what is written is an object of the bucket; the folder below is read and takes nothing; no secret in any file.
+func TestStorage(t *testing.T) {
+	source := real.Image(t, "2.9.6")
+	server := s3.Start(t, "lake")
+	file(t, keys, fmt.Sprintf("[default]\naws_access_key_id = %s\naws_secret_access_key = %s\n", s3.Identity, s3.Credential), 0o400)
+	file(t, scans+"/old", "scanned long ago\n", 0o444)
+	s := stack.Files(t, "storage", "cluster.cue")
+	s.Borrow(source)
+	s.Edit("cluster.cue", "ENDPOINT", server.Endpoint)
+	s.Build()
+	secret(s)
+	s.Apply()
+	s.Up()
+	s.Smoke() // which claims the mount
+	c := real.Client{Stack: s, Service: "app"}
+	sum := c.Cache("/f", "16M")
+	c.Alluxio("fs", "persist", "/f")
+	object(t, filepath.Join(server.Folder, "lake", "alluxio", "f"), sum)
+	c.Alluxio("fs", "free", "/f")
+	s.Until("the cache is free of /f", func() bool { return len(c.Blocks("worker", "/opt/ramdisk")) == 0 })
+	c.AssertReads("/f", sum) // from the bucket
+	if got := c.Alluxio("fs", "cat", "/scans/old"); !strings.Contains(got, "scanned long ago") {
+		t.Errorf("/scans/old reads %q", got)
+	}
+	if said, err := c.TryAlluxio("fs", "copyFromLocal", "/etc/passwd", "/scans/new"); err == nil || !strings.Contains(said+err.Error(), "readonly mount point") {
+		t.Errorf("writing into the folder that is only to read: %v\n%s", err, said)
+	}
+	proof.Log(t, proof.Fact{What: "under storages", Value: "16 MB written to a bucket by S3Proxy, path style, keys from a file, freed and read back; a nested local mount refused a write as read-only"})
+}
+
+func file(t *testing.T, path, text string, mode os.FileMode) {
+	t.Helper()
+	t.Cleanup(func() { os.RemoveAll(path); os.Remove(filepath.Dir(path)) })
+	for _, err := range []error{
+		os.MkdirAll(filepath.Dir(path), 0o755), os.WriteFile(path, []byte(text), mode), os.Chown(path, 1000, 1000),
+	} {
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+// secret: it stands in none of the compiled files.
+func secret(s *stack.Stack) {
+	s.Helper()
+	err := filepath.Walk(s.Dir, func(path string, info os.FileInfo, err error) error {
+		if err != nil || info.IsDir() {
+			return err
+		}
+		text, err := os.ReadFile(path)
+		if strings.Contains(string(text), s3.Credential) {
+			s.Errorf("the secret is in %s", path)
+		}
+		return err
+	})
+	if err != nil {
+		s.Fatal(err)
+	}
+}
+
+// object: the server keeps the bytes that were written.
+func object(t *testing.T, path, sum string) {
+	t.Helper()
+	bytes, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := sha256.Sum256(bytes)
+	if !strings.HasPrefix(sum, hex.EncodeToString(got[:])) {
+		t.Errorf("the object has the digest %x, written %s", got, sum)
+	}
+}
