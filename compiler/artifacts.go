@@ -1,11 +1,15 @@
 package compiler
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
+	"fmt"
 	"io/fs"
 	"path"
+	"runtime/debug"
 	"slices"
+	"sync"
 
 	"github.com/alluxio-gen/alluxio-gen/compiler/plan"
 	"github.com/alluxio-gen/alluxio-gen/compiler/render/compose"
@@ -23,116 +27,121 @@ const (
 	text   fs.FileMode = 0o644
 )
 
-// artifacts renders a plan and reads each file back; what can't be read back as planned is an error of ours.
+// readBack reads what was rendered with its format's own reader; what is not as planned is an error of ours.
+type readBack func() error
+
+// artifacts renders a plan, then reads every file back.
 func artifacts(p *plan.Plan) ([]Artifact, error) {
-	client, err := siteFile(p.Client, p.Cluster)
-	if err != nil {
-		return nil, err
-	}
-	all := []Artifact{client}
+	r := rendering{plan: *p}
+	r.siteFile(p.Client)
 	for i := range p.Hosts {
-		files, err := hostArtifacts(&p.Hosts[i], *p)
-		if err != nil {
-			return nil, err
-		}
-		all = append(all, files...)
+		r.host(&p.Hosts[i])
 	}
 	if p.Swarm {
-		file, err := stackFile(*p)
-		if err != nil {
-			return nil, err
-		}
-		all = append(all, file)
+		r.stackFile()
 	}
-	if len(p.Hosts) == 1 {
-		return all, nil
+	if len(p.Hosts) > 1 {
+		overview, err := index.Render(*p)
+		r.add("HOSTS.md", overview, text, err, nil)
 	}
-	overview, err := index.Render(*p)
-	return append(all, Artifact{Path: "HOSTS.md", Content: overview, Mode: text}), err
+	if r.err != nil {
+		return nil, r.err
+	}
+	return r.files, r.verify()
 }
 
-// hostArtifacts are the files of one host's folder. The compose file comes last: it records the others. With Swarm one stack
-// file does that for all hosts.
-func hostArtifacts(h *plan.Host, p plan.Plan) ([]Artifact, error) {
-	var files []Artifact
-	add := func(a Artifact, err error) error {
-		files = append(files, a)
-		return err
+// rendering gathers files, what reads each back, and the first failure.
+type rendering struct {
+	plan   plan.Plan
+	files  []Artifact
+	checks []readBack
+	err    error
+}
+
+func (r *rendering) add(path string, content []byte, mode fs.FileMode, err error, check readBack) {
+	if r.err == nil {
+		r.err = err
 	}
+	r.files = append(r.files, Artifact{Path: path, Content: content, Mode: mode})
+	if check != nil {
+		r.checks = append(r.checks, check)
+	}
+}
+
+// verify reads all files back, on every core. Of several failures it gives that of the first file.
+func (r *rendering) verify() error {
+	errs := make([]error, len(r.checks))
+	var reading sync.WaitGroup
+	for i, check := range slices.Backward(r.checks) { // a host's compose file, the longest, is its last
+		reading.Go(func() { errs[i] = contained(check) })
+	}
+	reading.Wait()
+	return cmp.Or(errs...)
+}
+
+// contained makes a panic an error, since it could not be caught outside its goroutine.
+func contained(check readBack) (err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			err = fmt.Errorf("%v\n%s", r, debug.Stack())
+		}
+	}()
+	return check()
+}
+
+// host renders one host's folder. The compose file comes last: it records the others. With Swarm one stack file
+// does that for all hosts.
+func (r *rendering) host(h *plan.Host) {
+	first := len(r.files)
 	for _, f := range h.SiteFiles {
-		if err := add(siteFile(f, p.Cluster)); err != nil {
-			return nil, err
-		}
+		r.siteFile(f)
 	}
-	if err := add(hostPrep(h.Prep)); err != nil {
-		return nil, err
-	}
-	if err := add(smokeTest(*h, p)); err != nil {
-		return nil, err
-	}
+	r.hostPrep(h.Prep)
+	r.smokeTest(*h)
 	if h.Backup != nil {
-		if err := add(journalScript(*h, p)); err != nil {
-			return nil, err
-		}
+		r.journalScript(*h)
 	}
-	h.Record.Files = digests(files)
-	if !p.Swarm {
-		if err := add(composeFile(*h, p)); err != nil {
-			return nil, err
-		}
+	h.Record.Files = digests(r.files[first:])
+	if !r.plan.Swarm {
+		r.composeFile(*h)
 	}
-	for i := range files {
-		files[i].Path = path.Join(h.Dir, files[i].Path)
+	for i := range r.files[first:] {
+		r.files[first+i].Path = path.Join(h.Dir, r.files[first+i].Path)
 	}
-	return files, nil
 }
 
-func siteFile(f plan.SiteFile, cluster string) (Artifact, error) {
-	content, err := properties.Render(f, cluster)
-	if err == nil {
-		err = verify.Properties(content, f)
-	}
-	return Artifact{Path: f.Path, Content: content, Mode: text}, err
+func (r *rendering) siteFile(f plan.SiteFile) {
+	content, err := properties.Render(f, r.plan.Cluster)
+	r.add(f.Path, content, text, err, func() error { return verify.Properties(content, f) })
 }
 
-func hostPrep(p plan.Prep) (Artifact, error) {
+func (r *rendering) hostPrep(p plan.Prep) {
 	content, err := hostprep.Render(p)
-	if err == nil {
-		err = verify.Script("host-prep.sh", content, slices.Concat(hostprep.Facts(p)...))
-	}
-	return Artifact{Path: "host-prep.sh", Content: content, Mode: script}, err
+	r.script("host-prep.sh", content, err, slices.Concat(hostprep.Facts(p)...))
 }
 
-func smokeTest(h plan.Host, p plan.Plan) (Artifact, error) {
-	content, err := smoke.Render(h, p)
-	if err == nil {
-		err = verify.Script("smoke-test.sh", content, smoke.Words(h))
-	}
-	return Artifact{Path: "smoke-test.sh", Content: content, Mode: script}, err
+func (r *rendering) smokeTest(h plan.Host) {
+	content, err := smoke.Render(h, r.plan)
+	r.script("smoke-test.sh", content, err, smoke.Words(h))
 }
 
-func journalScript(h plan.Host, p plan.Plan) (Artifact, error) {
-	content, err := journal.Render(h, p)
-	if err == nil {
-		err = verify.Script("journal.sh", content, journal.Words(*h.Backup))
-	}
-	return Artifact{Path: "journal.sh", Content: content, Mode: script}, err
+func (r *rendering) journalScript(h plan.Host) {
+	content, err := journal.Render(h, r.plan)
+	r.script("journal.sh", content, err, journal.Words(*h.Backup))
 }
 
-func composeFile(h plan.Host, p plan.Plan) (Artifact, error) {
-	content, err := compose.Render(h, p)
-	if err == nil {
-		err = verify.Compose(content, h, p)
-	}
-	return Artifact{Path: "docker-compose.yml", Content: content, Mode: text}, err
+func (r *rendering) script(name string, content []byte, err error, words []string) {
+	r.add(name, content, script, err, func() error { return verify.Script(name, content, words) })
 }
 
-func stackFile(p plan.Plan) (Artifact, error) {
-	content, err := stack.Render(p)
-	if err == nil {
-		err = verify.Stack(content, p)
-	}
-	return Artifact{Path: "docker-stack.yml", Content: content, Mode: text}, err
+func (r *rendering) composeFile(h plan.Host) {
+	content, err := compose.Render(h, r.plan)
+	r.add("docker-compose.yml", content, text, err, func() error { return verify.Compose(content, h, r.plan) })
+}
+
+func (r *rendering) stackFile() {
+	content, err := stack.Render(r.plan)
+	r.add("docker-stack.yml", content, text, err, func() error { return verify.Stack(content, r.plan) })
 }
 
 // digests are the sha256 sums of files, by path.

@@ -8,11 +8,15 @@ import (
 	"github.com/alluxio-gen/alluxio-gen/compiler/load"
 	"github.com/alluxio-gen/alluxio-gen/compiler/model"
 	"github.com/alluxio-gen/alluxio-gen/compiler/plan"
+	"github.com/alluxio-gen/alluxio-gen/compiler/verify"
 )
 
 // Compile takes a description through every stage but the last: load, check, model, plan, render, verify. What is wrong
 // with the description is a diagnostic of the result; an error means that the tool itself failed.
 func Compile(src Source) (Result, error) {
+	if !src.Vet {
+		go verify.Prepare() // beside CUE, which takes one core
+	}
 	d, p, ds, err := layOut(src)
 	result := Result{Diagnostics: diag.Sort(ds)}
 	if err != nil || p == nil {

@@ -117,7 +117,12 @@ func block(content []byte) (text []byte, line int) {
 		if c := content[end]; !first && c != ' ' && c != '\n' {
 			break
 		}
-		end += 1 + bytes.IndexByte(append(content[end:len(content):len(content)], '\n'), '\n')
+		next := bytes.IndexByte(content[end:], '\n')
+		if next < 0 {
+			end = len(content)
+			break
+		}
+		end += next + 1
 	}
-	return content[start:min(end, len(content))], 1 + bytes.Count(content[:start], []byte("\n"))
+	return content[start:end], 1 + bytes.Count(content[:start], []byte("\n"))
 }

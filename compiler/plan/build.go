@@ -34,6 +34,9 @@ type layout struct {
 	// delivered says for each service which channel carries which property.
 	delivered map[string][]Delivery
 	sites     siteFiles
+	// owned are the volumes that Docker makes for root. They and the services are asked for often, and laid out once.
+	owned    []Mount
+	services []Service
 }
 
 func newLayout(c *model.Cluster, host string) *layout {
@@ -44,6 +47,8 @@ func newLayout(c *model.Cluster, host string) *layout {
 	}
 	l.delivered = l.deliveries()
 	l.sites = l.planSiteFiles()
+	l.owned = l.ownedVolumes()
+	l.services = l.layOut()
 	return l
 }
 
@@ -94,12 +99,11 @@ func on[T interface{ Place() string }](host string, instances map[string]T) []st
 }
 
 func (l *layout) host() Host {
-	h := Host{
-		Name: l.name, Dir: l.c.Hosts[l.name].Dir, Address: l.address(),
+	return Host{
+		Services: l.services,
+		Name:     l.name, Dir: l.c.Hosts[l.name].Dir, Address: l.address(),
 		Delivered: l.delivered, SiteFiles: l.sites.files, Volumes: l.volumes(), Network: Network{l.c.Subnet.All, l.c.Subnet.Given}, Prep: l.prep(), Smoke: l.smoke(), Backup: l.backup(), Record: l.record(),
 	}
-	h.Services = l.services()
-	return h
 }
 
 // address is how others reach the host, "" where only the host knows.
@@ -110,7 +114,8 @@ func (l *layout) address() string {
 	return ""
 }
 
-func (l *layout) services() []Service {
+// layOut makes the services of the host, by name.
+func (l *layout) layOut() []Service {
 	var ss []Service
 	if s, needed := l.ownership(); needed {
 		ss = append(ss, s)

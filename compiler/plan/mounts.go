@@ -24,7 +24,7 @@ func socketMount(w model.Worker) Mount {
 // a volume was made with: another size must be another volume.
 func (l *layout) volumes() []Volume {
 	var vs []Volume
-	for _, m := range l.ownedVolumes() {
+	for _, m := range l.owned {
 		vs = append(vs, Volume{Key: m.Source, From: m.From})
 	}
 	for _, n := range l.zookeepers {

@@ -24,7 +24,7 @@ const vendorPlatform = "linux/amd64"
 
 func (l *layout) images() []Image {
 	images := map[string]Image{}
-	for _, s := range l.services() {
+	for _, s := range l.services {
 		if s.PullNever {
 			continue
 		}
@@ -43,7 +43,7 @@ func (l *layout) swappable() bool {
 
 // asksAddress says whether a container is told the host's address, for which Compose asks.
 func (l *layout) asksAddress() bool {
-	for _, s := range l.services() {
+	for _, s := range l.services {
 		if len(s.Asked) > 0 {
 			return true
 		}
@@ -54,7 +54,7 @@ func (l *layout) asksAddress() bool {
 // read are the files that services mount.
 func (l *layout) read() []string {
 	files := map[string]bool{}
-	for _, s := range l.services() {
+	for _, s := range l.services {
 		for _, path := range s.Reads {
 			files["./"+path] = true
 		}

@@ -113,15 +113,14 @@ func (l *layout) offer(s *Service, w model.Worker) {
 
 // ownership is the one-shot that gives fresh named volumes, which belong to root, to the release's user.
 func (l *layout) ownership() (Service, bool) {
-	mounts := l.ownedVolumes()
-	if len(mounts) == 0 || l.c.Row.UID == 0 {
+	if len(l.owned) == 0 || l.c.Row.UID == 0 {
 		return Service{}, false
 	}
 	s := l.base(ownershipName, Volumes)
 	s.User = "0:0"
 	s.NetworkMode = "none"
 	s.Entrypoint = []string{"/bin/chown", fmt.Sprintf("%d:%d", l.c.User.UID, l.c.User.GID)}
-	for _, m := range mounts {
+	for _, m := range l.owned {
 		s.Mounts = append(s.Mounts, m)
 		s.Command = append(s.Command, m.Target)
 	}
@@ -131,7 +130,7 @@ func (l *layout) ownership() (Service, bool) {
 const ownershipName = "volumes"
 
 func (l *layout) ownershipFirst() []Dependency {
-	if len(l.ownedVolumes()) == 0 || l.c.Row.UID == 0 {
+	if len(l.owned) == 0 || l.c.Row.UID == 0 {
 		return nil
 	}
 	return []Dependency{{ownershipName, Completed}}

@@ -9,7 +9,7 @@ func (l *layout) smoke() Smoke {
 	for _, path := range l.nested() {
 		s.Storage[path] = l.c.UnderStorage[path].URI
 	}
-	for _, service := range l.services() {
+	for _, service := range l.services {
 		s.Published = append(s.Published, service.Published...)
 	}
 	for _, n := range l.workers {

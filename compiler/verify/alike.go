@@ -11,8 +11,42 @@ import (
 // twin is a part of a file beside what was planned of it.
 type twin struct{ plan, text string }
 
-// words are what twins may differ in; everything between them is their skeleton.
-var words = regexp.MustCompile(`[A-Za-z0-9._/-]+`)
+// cutTwin is a twin at its words.
+type cutTwin struct{ plan, text cut }
+
+// cut is a text at its words, which are what twins may differ in: their shape is everything else.
+type cut struct {
+	shape string
+	words []string
+}
+
+// theWord stands in a shape for each word. It is a letter, so that nothing else in a shape can be it.
+const theWord = 'w'
+
+func cutUp(text string) cut {
+	var c cut
+	var shape strings.Builder
+	from, within := 0, false
+	for i := 0; i <= len(text); i++ {
+		is := i < len(text) && ofWord(text[i])
+		switch {
+		case is && !within:
+			from = i
+			shape.WriteByte(theWord)
+		case !is && within:
+			c.words = append(c.words, text[from:i])
+		}
+		if within = is; !is && i < len(text) {
+			shape.WriteByte(text[i])
+		}
+	}
+	c.shape = shape.String()
+	return c
+}
+
+func ofWord(c byte) bool {
+	return 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '-' <= c && c <= '9' || c == '_' // and between - and 0 are . and /
+}
 
 // opaque are words that YAML and Compose pass on as they are: they begin like a name or a path, so no number, size or
 // duration does, and are not YAML's own.
@@ -23,32 +57,25 @@ var digests = regexp.MustCompile(`^[0-9a-f]*[a-df][0-9a-f]*[a-df][0-9a-f]*$`)
 
 var reserved = []string{"null", "true", "false", "yes", "no", "on", "off", "y", "n"}
 
-// alike reports whether b says of its plan what a says of its own: where the plans differ, they differ in opaque words
-// only, and exchanging these words in a's text gives b's, byte by byte. What a reader finds in a it then finds in b.
-func alike(a, b twin) bool {
-	exchange, ok := exchanges(a.plan, b.plan)
-	if !ok {
-		return false
-	}
-	text := words.ReplaceAllStringFunc(a.text, func(word string) string {
+// alike reports whether b says of its plan what a says of its own, both of one shape: where the plans differ, they differ
+// in opaque words only, and exchanging these words in a's text gives b's, byte by byte. What a reader finds in a it then
+// finds in b.
+func alike(a, b cutTwin) bool {
+	exchange, ok := exchanges(a.plan.words, b.plan.words)
+	return ok && slices.EqualFunc(a.text.words, b.text.words, func(word, theirs string) bool {
 		if other, named := exchange[word]; named {
-			return other
+			word = other
 		}
-		return word
+		return word == theirs
 	})
-	return text == b.text
 }
 
-// exchanges are the words of a with those of b in their places; none when the rest differs, when a word would have two
-// meanings, or when one is not opaque.
-func exchanges(a, b string) (map[string]string, bool) {
-	if skeleton(a) != skeleton(b) {
-		return nil, false
-	}
-	theirs := words.FindAllString(b, -1)
+// exchanges are the words of a with those of b in their places; none when a word would have two meanings, or when one
+// is not opaque.
+func exchanges(a, b []string) (map[string]string, bool) {
 	forth, back := map[string]string{}, map[string]string{}
-	for i, word := range words.FindAllString(a, -1) {
-		other := theirs[i]
+	for i, word := range a {
+		other := b[i]
 		if forth[word] != "" && forth[word] != other || back[other] != "" && back[other] != word {
 			return nil, false
 		}
@@ -65,26 +92,25 @@ func isOpaque(word string) bool {
 		opaque.MatchString(word) && !slices.Contains(reserved, strings.ToLower(word))
 }
 
-func skeleton(text string) string { return words.ReplaceAllString(text, "\x00") }
-
 // representatives are the indices of those that no other, nor an earlier one, is like.
 func representatives(all []twin) []int {
 	var chosen []int
-	bySkeleton := map[string][]int{}
+	byShape := map[string][]cutTwin{}
 	for i, t := range all {
-		shape := skeleton(t.plan) + "\x00\x00" + skeleton(t.text)
-		if slices.ContainsFunc(bySkeleton[shape], func(j int) bool { return alike(all[j], t) }) {
+		c := cutTwin{cutUp(t.plan), cutUp(t.text)}
+		shape := c.plan.shape + "x" + c.text.shape // neither has an x
+		if slices.ContainsFunc(byShape[shape], func(known cutTwin) bool { return alike(known, c) }) {
 			continue
 		}
 		chosen = append(chosen, i)
-		if len(bySkeleton[shape]) < maxAlike {
-			bySkeleton[shape] = append(bySkeleton[shape], i)
+		if len(byShape[shape]) < maxAlike {
+			byShape[shape] = append(byShape[shape], c)
 		}
 	}
 	return chosen
 }
 
-// maxAlike bounds how many of one skeleton each other is compared with.
+// maxAlike bounds how many of one shape each other is compared with.
 const maxAlike = 4
 
 // asText is a plan's part as text, without what the file does not say.

@@ -8,10 +8,15 @@ import (
 
 	"github.com/compose-spec/compose-go/v2/interpolation"
 	"github.com/compose-spec/compose-go/v2/loader"
+	"github.com/compose-spec/compose-go/v2/schema"
 	"github.com/compose-spec/compose-go/v2/template"
 	"github.com/compose-spec/compose-go/v2/tree"
 	"github.com/compose-spec/compose-go/v2/types"
 )
+
+// Prepare makes ready what reading a Compose file takes, the schema of such files first of all. Reading would do it
+// too; this is for who has a core to spare before there is a file.
+func Prepare() { _ = schema.Validate(map[string]any{}) }
 
 // load returns the project as written: nothing added from defaults, the environment or the machine. It also binds the
 // normalised model, whose checks see what Compose adds by itself, such as the order that a shared namespace implies.
