@@ -3,8 +3,12 @@ package compiler
 
 import (
 	"github.com/alluxio-gen/alluxio-gen/compiler/diag"
+	"github.com/alluxio-gen/alluxio-gen/compiler/load"
 	"github.com/alluxio-gen/alluxio-gen/compiler/write"
 )
+
+// MaxBytes is the largest description that is compiled; a larger one is a diagnostic.
+const MaxBytes = load.MaxBytes
 
 // Source is a description to compile.
 type Source struct {

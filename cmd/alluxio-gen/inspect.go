@@ -70,11 +70,20 @@ var endings = []string{".cue", ".yaml", ".yml", ".json"}
 
 func (t *tool) read(file string) (compiler.Source, error) {
 	if file == stdinName {
-		content, err := io.ReadAll(t.in)
-		return compiler.Source{Name: file, Content: content}, err
+		return source(file, t.in)
 	}
-	content, err := os.ReadFile(file)
-	return compiler.Source{Name: file, Content: content}, err
+	f, err := os.Open(file)
+	if err != nil {
+		return compiler.Source{}, err
+	}
+	defer f.Close()
+	return source(file, f)
+}
+
+// source reads no more than shows that there is too much.
+func source(name string, r io.Reader) (compiler.Source, error) {
+	content, err := io.ReadAll(io.LimitReader(r, compiler.MaxBytes+1))
+	return compiler.Source{Name: name, Content: content}, err
 }
 
 // checkNames refuses what is no description by its name, before anything is read.

@@ -13,8 +13,7 @@ import (
 )
 
 func main() {
-	debug.SetGCPercent(800)       // one short compile: memory for a fifth of the time,
-	debug.SetMemoryLimit(1 << 30) // but not much of it
+	spendMemory()
 	os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr))
 }
 

@@ -11,8 +11,11 @@ import (
 )
 
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){"alluxio-gen": main})
+	testscript.Main(m, commands)
 }
+
+// commands are what the test binary is when it is called by another name.
+var commands = map[string]func(){"alluxio-gen": main}
 
 // The binary, as people call it: one topic a script.
 func TestScripts(t *testing.T) {

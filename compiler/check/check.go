@@ -37,6 +37,9 @@ func Check(d *load.Description) ([]byte, []diag.Diagnostic, error) {
 		resolved, ds, err := check(d)
 		return outcome{resolved, ds, err}
 	})
+	if ds, refused := load.Refuse(d.Name(), err); refused {
+		return nil, ds, nil
+	}
 	if err != nil {
 		return nil, nil, err
 	}

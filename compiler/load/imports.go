@@ -23,6 +23,8 @@ func (d *Description) resolveImports(in Input) (ds []diag.Diagnostic) {
 		case ast.ParseImportPath(path).Path == schema.ImportPath:
 			d.imports[path] = d.language
 			ds = append(ds, d.copyFault(in, spec)...)
+		case path == "math/bits":
+			ds = append(ds, d.importFault(spec, "its Lsh can ask for all memory at once, which ends the compiler"))
 		case !isStandard(path):
 			others = append(others, spec)
 		}

@@ -22,7 +22,7 @@ const MaxBytes = 16 << 20
 type Input struct {
 	// Name is the file's path as the user wrote it, or "-" for standard input; its ending chooses the reader.
 	Name string
-	// Content is the file's text, at most MaxBytes.
+	// Content is the file's text; more than MaxBytes is refused.
 	Content []byte
 	// Tags are key=value pairs (or shorthands) for @tag attributes.
 	Tags []string
@@ -49,10 +49,10 @@ type Description struct {
 }
 
 // Load reads and parses a description. It returns none when a diagnostic is an error; with warnings it does. An error
-// means that the input could not be judged at all: too large, or CUE gave up.
+// means that the input could not be judged: CUE failed, or the schema does not build.
 func Load(in Input) (*Description, []diag.Diagnostic, error) {
 	if len(in.Content) > MaxBytes {
-		return nil, nil, fmt.Errorf("%s: %d bytes are too many for a description (at most %d)", in.Name, len(in.Content), MaxBytes)
+		return nil, []diag.Diagnostic{tooLarge(in.Name)}, nil
 	}
 	if in.Schema == nil {
 		in.Schema = schema.FS
@@ -66,10 +66,21 @@ func Load(in Input) (*Description, []diag.Diagnostic, error) {
 		d, ds, err := read(in)
 		return loaded{d, ds, err}
 	})
+	if ds, refused := Refuse(in.Name, err); refused {
+		return nil, ds, nil
+	}
 	if err != nil {
 		return nil, nil, fmt.Errorf("%s: %w", in.Name, err)
 	}
 	return l.d, l.ds, l.err
+}
+
+func tooLarge(name string) diag.Diagnostic {
+	return diag.Diagnostic{
+		Severity: diag.Error, Rule: "syntax/error", Span: diag.Span{File: name, Line: 1, Column: 1, Length: 1}, Count: 1,
+		Message: fmt.Sprintf("larger than %d MB, the most that a description may have", MaxBytes>>20),
+		Help:    "workers that are alike are one group with `on`, or a comprehension; 10,000 of them written out take 1 MB",
+	}
 }
 
 func read(in Input) (*Description, []diag.Diagnostic, error) {

@@ -255,8 +255,8 @@ func TestTooLarge(t *testing.T) {
 		for i := 12; i < n; i++ {
 			text[i] = 'x'
 		}
-		if _, _, err := Load(Input{Name: "c.cue", Content: text, Schema: small}); (err != nil) != fails {
-			t.Errorf("%d bytes: %v", n, err)
+		if _, ds, err := Load(Input{Name: "c.cue", Content: text, Schema: small}); err != nil || (len(ds) > 0) != fails {
+			t.Errorf("%d bytes: %v, %v", n, lines(ds), err)
 		}
 	}
 }
