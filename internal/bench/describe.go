@@ -35,9 +35,10 @@ func cases(largest int) (all []benchCase) {
 		}
 		all = append(all, benchCase{n, 1, 0, written}, benchCase{n, 1, 0, comprehension})
 	}
-	all = append(all, benchCase{100, 100, 0, group})
-	if largest >= 1000 {
-		all = append(all, benchCase{1000, 100, 0, group})
+	for _, c := range []benchCase{{10, 10, 0, group}, {100, 100, 0, group}, {1000, 100, 0, group}, {10_000, 100, 0, group}} {
+		if c.Workers <= largest {
+			all = append(all, c)
+		}
 	}
 	for _, faults := range []int{1, 50, 1000} {
 		if faults <= largest {

@@ -14,7 +14,7 @@ import (
 
 func main() {
 	o := options{}
-	flag.IntVar(&o.runs, "runs", 10, "runs of each command up to 100 workers; a third of it above")
+	flag.IntVar(&o.runs, "runs", 10, "runs of each command; a third of it above 1,000 workers")
 	flag.IntVar(&o.largest, "largest", 10_000, "the largest number of workers")
 	flag.StringVar(&o.cue, "cue", "", "the cue command, for `cue vet -c`")
 	flag.StringVar(&o.out, "out", "docs", "where the page and its plot go")
@@ -49,7 +49,11 @@ func run(o options) (err error) {
 		fmt.Println(r.line())
 		results = append(results, r)
 	}
-	page, err := render(o, results)
+	m, err := measureMany(o, filepath.Join(dir, "many"))
+	if err != nil {
+		return err
+	}
+	page, err := render(o, results, m)
 	if err != nil {
 		return err
 	}

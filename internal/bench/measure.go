@@ -50,7 +50,7 @@ func measure(o options, c benchCase, dir string) (result, error) {
 		return result{}, err
 	}
 	r := result{benchCase: c, Runs: o.runs, costs: map[string]cost{}}
-	if c.Workers > 100 || c.Hosts > 1 {
+	if c.Workers > 1000 { // minutes each
 		r.Runs = max(o.runs/3, 1)
 	}
 	all := map[string][]cost{}
@@ -64,13 +64,17 @@ func measure(o options, c benchCase, dir string) (result, error) {
 		}
 	}
 	for name, costs := range all {
-		r.costs[name] = cost{
-			median(costs, func(c cost) float64 { return c.wall }),
-			median(costs, func(c cost) float64 { return c.cpu }),
-			median(costs, func(c cost) float64 { return c.memory }),
-		}
+		r.costs[name] = medians(costs)
 	}
 	return r, nil
+}
+
+func medians(costs []cost) cost {
+	return cost{
+		median(costs, func(c cost) float64 { return c.wall }),
+		median(costs, func(c cost) float64 { return c.cpu }),
+		median(costs, func(c cost) float64 { return c.memory }),
+	}
 }
 
 // prepare writes the description, builds it once, and lays beside it the form that imports the schema, for cue.

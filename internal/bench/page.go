@@ -15,20 +15,20 @@ import (
 var pageText string
 
 // render is the page: the prose of page.md with the tables of this run.
-func render(o options, results []result) ([]byte, error) {
+func render(o options, results []result, m many) ([]byte, error) {
 	binary, err := os.Stat(o.tool)
 	if err != nil {
 		return nil, err
 	}
 	t, err := template.New("page").Funcs(template.FuncMap{
-		"ratio": ratio, "cost": absolute, "sound": sound, "faulty": faulty, "growth": growth, "against": against,
+		"ratio": ratio, "cost": absolute, "sound": sound, "faulty": faulty, "growth": growth, "against": against, "goals": goals,
 	}).Parse(pageText)
 	if err != nil {
 		return nil, err
 	}
 	var b bytes.Buffer
 	err = t.Execute(&b, map[string]any{
-		"Results": results, "Cores": runtime.NumCPU(), "Megabytes": binary.Size() >> 20, "First": results[0],
+		"Results": results, "Cores": runtime.NumCPU(), "Megabytes": binary.Size() >> 20, "First": results[0], "Many": m,
 	})
 	return b.Bytes(), err
 }
@@ -58,12 +58,10 @@ func having(all []result, is func(result) bool) (some []result) {
 
 // ratio is what one command takes of another: of their wall time, CPU time or memory.
 func ratio(r result, of, to, what string) string {
-	a, known := r.costs[of]
-	b, also := r.costs[to]
-	if !known || !also || b.of(what) == 0 {
-		return "-"
+	if times := r.times(of, r, to, what); times > 0 {
+		return fmt.Sprintf("%.2f", times)
 	}
-	return fmt.Sprintf("%.2f", a.of(what)/b.of(what))
+	return "-"
 }
 
 // absolute is a figure of this machine: milliseconds, or MB of memory.
