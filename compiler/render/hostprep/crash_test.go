@@ -35,7 +35,7 @@ exit $code
 `
 
 // moved are places of the compiled scripts that a sandbox does not have for itself.
-var moved = strings.NewReplacer("/etc/alluxio/", "/mnt/keys/", "/srv/", "/mnt/srv/", " /data/", " /mnt/data/", " /var/log/", " /mnt/log/")
+var moved = strings.NewReplacer("/etc/alluxio/", "/mnt/keys/", "/etc/alluxio-gen/", "/mnt/alluxio-gen/", "/srv/", "/mnt/srv/", " /data/", " /mnt/data/", " /var/log/", " /mnt/log/")
 
 // compiledSandbox has the files of a golden case, each command that changes something made deadly, and what the host of
 // any of them must bring along.
@@ -43,7 +43,7 @@ func compiledSandbox(t *testing.T, want string) *sandbox {
 	t.Helper()
 	s := bareSandbox(t)
 	s.systemd()
-	s.must("mkdir /mnt/deadly /mnt/keys /mnt/lake; mkdir -p /mnt/cluster/alluxio/integration/docker; touch /mnt/cluster/alluxio/integration/docker/{Dockerfile,alluxio-1.8.2-bin.tar.gz}; echo key >/mnt/keys/oss-id; echo secret >/mnt/keys/oss-secret")
+	s.must("mkdir /mnt/deadly /mnt/keys /mnt/lake; mkdir -p /mnt/cluster/alluxio/integration/docker; touch /mnt/cluster/alluxio/integration/docker/{Dockerfile,alluxio-1.8.2-bin.tar.gz}; echo key >/mnt/keys/oss-id; echo secret | tee /mnt/keys/{oss-secret,access-key,secret-key} >/mnt/keys/all")
 	s.search = "/mnt/deadly:" + s.search
 	s.write("/mnt/scratch/deadly", "0\n", 0o644)
 	for _, command := range []string{"mkdir", "install", "mount", "umount", "rmdir", "rm", "mv", "cp", "sed", "find", "docker", "systemctl"} {

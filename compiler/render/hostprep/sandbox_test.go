@@ -193,6 +193,7 @@ image "${!#}"
 case "$1 $2" in
 version\ *) echo "$engine Engine containerd runc " ;;
 --version\ *) echo "Docker version $engine" ;;
+info\ *Swarm*) echo "active;$(sed -n 's/^host=//p' /mnt/cluster/host-prep.sh)" ;;
 info\ *) echo "$system;/var/lib/docker;$security " ;;
 "context inspect") echo "$endpoint" ;;
 "compose version") [[ -n $compose ]] && echo "$compose" ;;
