@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Prepares this host for the Alluxio cluster jobs and puts it back. Made by alluxio-gen: edit the description instead.
-# alluxio-gen sha256:9745bb69cb9678b1202bf8ad462855aa13971cb70b71e3b1eec2704ed4a3c887 jobs host-prep.sh
+# alluxio-gen sha256:08c3e6357ddcc52d25fc673047b5426cc00b74bb72b9804d189dec55c441dad0 jobs host-prep.sh
 #
 #   host-prep.sh [check|apply|undo] [OPTION]...
 #
@@ -32,6 +32,7 @@ plan() {
 	"$@" openfiles 65536
 	"$@" port 30000 worker
 	"$@" port 30003 worker-job
+	"$@" port 38888 proxy
 	"$@" file ./conf/master-1-job.properties
 	"$@" file ./conf/master-1.properties
 	"$@" file ./conf/master-2-job.properties
