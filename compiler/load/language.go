@@ -49,11 +49,7 @@ func parseLanguage(fsys fs.FS) (*build.Instance, error) {
 	if err := errors.Join(errs...); err != nil {
 		return nil, fmt.Errorf("the schema does not parse: %w", err)
 	}
-	for _, file := range files {
-		if err := inst.AddSyntax(file); err != nil {
-			return nil, fmt.Errorf("the schema does not parse: %w", err)
-		}
-	}
+	inst.Files, inst.PkgName = files, "schema" // as AddSyntax does, which would look every name up a second time
 	silenceGuard(inst)
 	return inst, inst.Complete()
 }
