@@ -76,6 +76,7 @@ func siteFileOf(h plan.Host, source string) string {
 func isPrepared(p plan.Prep, source string) bool {
 	return slices.ContainsFunc(p.Directories, func(d plan.Directory) bool { return d.Path == source }) ||
 		slices.ContainsFunc(p.Outside, func(f plan.File) bool { return f.Path == source }) ||
+		p.Fuse != nil && (p.Fuse.Conf && source == "/etc/fuse.conf" || slices.ContainsFunc(p.Fuse.Mounts, func(m plan.FuseMount) bool { return m.Path == source })) ||
 		slices.ContainsFunc(p.Ramdisks, func(r plan.Ramdisk) bool {
 			return slices.ContainsFunc(r.Tiers, func(t plan.Tier) bool { return t.Path == source })
 		})
