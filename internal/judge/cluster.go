@@ -202,7 +202,9 @@ func (c *Cluster) everyone() map[string]map[string]string {
 	all := map[string]map[string]string{"a client from outside": c.outside}
 	for _, s := range c.services() {
 		for name, read := range s.read {
-			all[s.host.dir+"/"+s.Name+"/"+name] = read
+			if name != "logserver" { // which is sent what it writes, and asks nobody
+				all[s.host.dir+"/"+s.Name+"/"+name] = read
+			}
 		}
 		if s.told != nil {
 			all[s.host.dir+"/"+s.Name] = s.told
