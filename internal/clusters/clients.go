@@ -43,7 +43,9 @@ func (m *maker) beside(o object, servers []worker) {
 		o["shortCircuit"] = object{"none": object{}}
 	}
 	// On the host's network a worker is known by its host, and so are all of that host.
-	shared := o["ipc"] != nil || slices.ContainsFunc(servers, func(s worker) bool { return s.shortCircuit == "ramdisk" })
+	shared := o["ipc"] != nil || slices.ContainsFunc(servers, func(s worker) bool {
+		return s.shortCircuit == "ramdisk" || s.shortCircuit == "socket" && m.release.row.Socket == "file"
+	})
 	if m.network == "host" && len(servers) > 1 && shared {
 		o["shortCircuit"] = object{"none": object{}}
 		delete(o, "ipc")

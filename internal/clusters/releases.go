@@ -26,6 +26,7 @@ type row struct {
 	JobService      bool   `json:"jobService"`
 	EmbeddedJournal bool   `json:"embeddedJournal"`
 	LogServer       bool   `json:"#logServer"`
+	Socket          string `json:"socket"`
 }
 
 // release is one release and its row.

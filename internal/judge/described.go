@@ -293,6 +293,11 @@ func (c *Cluster) everyones(f *faults, d object) {
 	own := map[string]bool{}
 	for _, kind := range []string{"masters", "workers", "clients"} {
 		groups(d, kind, func(_ string, g object) {
+			if g["ports"] != nil { // what it adds comes to what is said for all
+				for k := range all {
+					own[k] = own[k] || strings.HasSuffix(k, ".port")
+				}
+			}
 			props, _ := g["properties"].(object)
 			for k := range props {
 				own[k] = true

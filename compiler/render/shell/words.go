@@ -72,5 +72,5 @@ func Literal(word *syntax.Word) (string, error) {
 	if alive != nil {
 		return "", fmt.Errorf("%s: not a literal word", alive.Pos())
 	}
-	return expand.Literal(nil, word)
+	return expand.Literal(&expand.Config{}, word) // of its own: the one that nil means is shared, and not safe for use at once
 }
