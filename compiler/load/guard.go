@@ -18,7 +18,7 @@ const (
 	patience = 10
 	// heapLimit is what an evaluation may hold, in bytes; 10,000 workers hold 2.7 GB.
 	heapLimit  = 4 << 30
-	watchEvery = 100 * time.Millisecond
+	watchEvery = 20 * time.Millisecond // a text that doubles takes gigabytes in a second
 )
 
 // exceeded says which bound an evaluation passed.

@@ -48,7 +48,7 @@ func Libfuse(t testing.TB) string {
 	}
 	dir := filepath.Join(cache, "alluxio-gen-e2e", "libfuse2")
 	if _, err := os.Stat(filepath.Join(dir, "bin", "fusermount")); err != nil {
-		fetch(t, "FUSE by apt", "/bin/sh", "-c", `mkdir -p "$0" && cd "$0" && apt-get download -qq fuse libfuse2 && for p in *.deb; do dpkg-deb -x "$p" . && rm "$p"; done`, dir)
+		fetch(t, "FUSE by apt", "/bin/sh", "-c", `mkdir -p "$0" && cd "$0" && { apt-get download -qq fuse libfuse2 || { apt-get update -qq && apt-get download -qq fuse libfuse2; }; } && for p in *.deb; do dpkg-deb -x "$p" . && rm "$p"; done`, dir)
 	}
 	return dir
 }
