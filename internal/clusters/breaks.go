@@ -108,6 +108,8 @@ var breaksOfPlaces = []Break{
 		return put("host", "network")(b)
 	}},
 	{"a network that is not", []string{}, put("overlay", "network")},
+	{"another uid", []string{}, put(object{"uid": 5000}, "user")},
+	{"a uid that is none", []string{}, put(object{"uid": "alluxio"}, "user")},
 }
 
 var breaksOfPaths = []Break{
