@@ -10,9 +10,9 @@ import (
 )
 
 // Build compiles cluster.cue and gives the engine the images which the result names.
-func (s *Stack) Build(options ...string) {
+func (s *Stack) Build() {
 	s.Helper()
-	s.Compile(options...)
+	s.Compile()
 	s.Images()
 }
 
@@ -29,10 +29,10 @@ func (s *Stack) Predicted() []string {
 	return names
 }
 
-// Compile compiles cluster.cue, with options of `build`.
-func (s *Stack) Compile(options ...string) {
+// Compile compiles cluster.cue.
+func (s *Stack) Compile() {
 	s.Helper()
-	s.Log(s.runner.Must(s, compiler(s), append([]string{"build", "cluster.cue"}, options...)...))
+	s.Log(s.runner.Must(s, compiler(s), "build", "cluster.cue"))
 }
 
 // Refused is what the compiler says of cluster.cue, which it must refuse.
@@ -103,12 +103,12 @@ func (s *Stack) Apply() {
 }
 
 // Up starts all services and waits until they are healthy.
-func (s *Stack) Up(options ...string) {
+func (s *Stack) Up() {
 	s.Helper()
 	start := time.Now()
 	patient := s.runner
 	patient.Timeout = 10 * time.Minute // JVM after JVM, on a busy machine
-	if _, err := patient.Try("docker", append([]string{"compose", "up", "--detach", "--wait"}, options...)...); err != nil {
+	if _, err := patient.Try("docker", "compose", "up", "--detach", "--wait"); err != nil {
 		s.Logs()
 		s.Fatal(err)
 	}

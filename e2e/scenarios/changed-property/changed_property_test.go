@@ -51,7 +51,7 @@ func recreated(s *stack.Stack, description string) []string {
 	s.Write("cluster.cue", description)
 	predicted := s.Predicted()
 	s.Build()
-	s.AssertJournalKept("master", "/journal", func() { s.Up() })
+	s.AssertJournalKept("master", "/journal", s.Up)
 	got := s.Recreated(containers)
 	if want := s.Readers(texts); !slices.Equal(got, want) {
 		s.Errorf("re-created %q, but what changed is read by %q", got, want)

@@ -33,7 +33,6 @@ func TestRealLife(t *testing.T) {
 	s.Run("a restart of the engine", func(s *stack.Stack) { l.engine(s, own) })
 	s.Run("a changed property", l.property)
 	s.Run("one more worker", l.worker)
-	s.Run("one worker less", l.removed)
 	s.Run("down and up", func(s *stack.Stack) { s.Down(); s.Up(); l.holds(s) })
 }
 
@@ -140,24 +139,9 @@ func (l life) property(s *stack.Stack) {
 	l.edited(s, `workers: worker: properties: "alluxio.worker.block.heartbeat.interval": "2sec"`, "worker")
 }
 
-const secondWorker = `workers: second: memory: {size: "256MB", volume: {}}`
-
 // worker: another one comes, the others stay.
 func (l life) worker(s *stack.Stack) {
-	l.edited(s, secondWorker, "second")
-}
-
-// removed: what it cached is written back, it goes, and the others stay.
-func (l life) removed(s *stack.Stack) {
-	before := s.Containers()
-	client(s).Alluxio("fs", "persist", "/kept")
-	s.Write("cluster.cue", strings.Replace(s.Read("cluster.cue"), secondWorker+"\n", "", 1))
-	s.Build("--accept", "worker-removal")
-	s.Up("--remove-orphans")
-	if got := s.Recreated(before); len(got) > 0 || slices.Contains(s.Running(), "second") {
-		s.Errorf("re-created %q; there are %q", got, s.Running())
-	}
-	l.holds(s)
+	l.edited(s, `workers: second: memory: {size: "256MB", volume: {}}`, "second")
 }
 
 // edited adds a line to the description and compares whose containers are new.
