@@ -178,7 +178,7 @@ func compiled(r Result, was *adopt.Setup) (*adopt.Setup, error) {
 	}
 	var sources []AdoptSource
 	for _, name := range slices.Sorted(maps.Keys(files)) {
-		if path.Base(name) == "docker-compose.yml" {
+		if base := path.Base(name); base == "docker-compose.yml" || base == "docker-stack.yml" {
 			sources = append(sources, AdoptSource{Name: name, Content: files[name], Read: func(p string) ([]byte, error) {
 				text, there := files[path.Join(path.Dir(name), p)]
 				if !there {

@@ -16,7 +16,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// The artifacts of every good case but Swarm's are adopted as a description that loses nothing, and compiles to the same artifacts:
+// The artifacts of every good case are adopted as a description that loses nothing, and compiles to the same artifacts:
 // but for sums, and the notes that say from which field a line came, since a template of the description's own is gone.
 func TestAdoptGoldens(t *testing.T) {
 	for _, name := range list(t, "ok") {
@@ -26,12 +26,6 @@ func TestAdoptGoldens(t *testing.T) {
 			a, err := compiler.Adopt(adoptSources(t, want), compiler.AdoptOptions{})
 			if err != nil {
 				t.Fatal(err)
-			}
-			if _, err := os.Stat(filepath.Join(want, "docker-stack.yml")); err == nil {
-				if lostText(a) == "" { // import reads what Compose runs: of a stack it must say what it did not keep
-					t.Errorf("nothing is said of what Swarm alone has; it becomes\n%s", a.Text)
-				}
-				return
 			}
 			if lost := lostText(a); lost != "" || len(a.Result.Artifacts) == 0 {
 				t.Fatalf("it becomes\n%s\nand this is lost:\n%s%s", a.Text, lost, shown(t, "cluster.cue", a.Result.Diagnostics))

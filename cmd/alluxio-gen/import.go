@@ -18,9 +18,10 @@ var importVerb = verb{
 	name:     "import",
 	synopsis: "[flags] FILE|DIR...",
 	summary:  "describe a set-up that exists: compose files, docker run lines",
-	details: `Reads a compose file (.yml, .yaml) with the site files that it mounts, or a shell script with docker run lines, and
-writes a description of it to the standard output. Nothing is executed. A file that ends in .properties is the site
-file of servers that mount none; of several compose files each is a host; a DIR stands for the docker-compose.yml in it.
+	details: `Reads a compose or stack file (.yml, .yaml) with the site files that it mounts, or a shell script with docker run lines,
+and writes a description of it to the standard output. Nothing is executed. A file that ends in .properties is the site
+file of servers that mount none; of several compose files each is a host, a stack file has all hosts; a DIR stands
+for the docker-stack.yml in it, or its docker-compose.yml.
 
 What the servers of both would read is compared by a model of the release's image, and the rest of their containers
 field by field. All that the description does not keep, says otherwise or adds goes to the standard error, one a line.
@@ -79,7 +80,7 @@ func (a *adoption) adopt(t *tool, sources []compiler.AdoptSource, first string) 
 func adoptSources(args []string) (sources []compiler.AdoptSource, err error) {
 	for _, file := range args {
 		if isFolder(file) {
-			file = filepath.Join(file, "docker-compose.yml")
+			file = setupIn(file)
 		}
 		content, err := os.ReadFile(file)
 		if err != nil {
@@ -93,6 +94,15 @@ func adoptSources(args []string) (sources []compiler.AdoptSource, err error) {
 		}})
 	}
 	return sources, nil
+}
+
+// setupIn is the file of a folder that says what runs: of one host, or of all by Swarm.
+func setupIn(folder string) string {
+	stack := filepath.Join(folder, "docker-stack.yml")
+	if _, err := os.Stat(stack); err == nil {
+		return stack
+	}
+	return filepath.Join(folder, "docker-compose.yml")
 }
 
 func (a *adoption) write(t *tool, text []byte) error {

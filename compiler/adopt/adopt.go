@@ -2,7 +2,7 @@
 // the description language. What the processes of a container read is asked of the model of the images
 // (internal/contract), so that variables, options and site files count as the release counts them.
 //
-// Reading: adopt.go, compose.go, script.go and run.go (docker run), prepared.go, effective.go, mounts.go. Saying: describe.go
+// Reading: adopt.go, compose.go, stack.go (Swarm), script.go and run.go (docker run), prepared.go, effective.go, mounts.go. Saying: describe.go
 // and one file a part of the language. Comparing: compare.go, reads.go, keys.go, and missing.go for what is still to be said.
 package adopt
 
@@ -17,7 +17,7 @@ import (
 	"github.com/compose-spec/compose-go/v2/types"
 )
 
-// Source is one file of a set-up: a compose file, a shell script with `docker run` lines, or a site file for all servers
+// Source is one file of a set-up: a compose or stack file, a shell script with `docker run` lines, or a site file for all servers
 // that mount none.
 type Source struct {
 	// Name is the file's path as the user wrote it.
@@ -40,7 +40,9 @@ func (l Lost) String() string { return fmt.Sprintf("%s: %s: %s", l.Where, l.What
 // Setup is what was read.
 type Setup struct {
 	Name, Release string
-	Hosts         []Host
+	// Swarm runs the set-up, from one file for all hosts.
+	Swarm bool
+	Hosts []Host
 	// Mounts are the under storages, by their path in Alluxio.
 	Mounts map[string]Mount
 	// Lost is what cannot be read, Asked the variables whose values only the host knows.
@@ -48,7 +50,7 @@ type Setup struct {
 	later       []Mount // by commands of a script
 }
 
-// Host is one compose file, or all `docker run` lines. Name is "" where there is one.
+// Host is one compose file, all `docker run` lines, or what Swarm runs on one node. Name is "" where there is one.
 type Host struct {
 	Name    string
 	Project *types.Project
@@ -61,6 +63,9 @@ type Host struct {
 	Kinds map[string]map[string]string
 	// Prepared is what a build's script tells.
 	Prepared Prepared
+	// source is the file, which reads the others of the host; dir is their folder, where one file is for all hosts.
+	source Source
+	dir    string
 }
 
 // Options are what the files may not say.
@@ -80,11 +85,11 @@ func Read(sources []Source, o Options) (*Setup, error) {
 		projects = append(projects, src)
 	}
 	for _, src := range projects {
-		h, err := s.host(src, len(projects) > 1)
+		hosts, err := s.hosts(src, len(projects) > 1)
 		if err != nil {
 			return nil, err
 		}
-		s.Hosts = append(s.Hosts, h)
+		s.Hosts = append(s.Hosts, hosts...)
 	}
 	if len(s.Hosts) == 0 {
 		return nil, fmt.Errorf("there is neither a compose file nor a script with docker run lines")
@@ -92,17 +97,18 @@ func Read(sources []Source, o Options) (*Setup, error) {
 	if err := s.settle(); err != nil {
 		return nil, err
 	}
-	for i, src := range projects {
-		s.servers(&s.Hosts[i], src, site)
-		s.clients(&s.Hosts[i], src)
+	for i := range s.Hosts {
+		s.servers(&s.Hosts[i], site)
+		s.clients(&s.Hosts[i])
 	}
 	s.nameHost()
 	s.mounts()
 	return s, nil
 }
 
-func (s *Setup) host(src Source, several bool) (Host, error) {
-	h := Host{Ramdisks: map[string]string{}, Kinds: map[string]map[string]string{}, Servers: map[string]Server{}, Clients: map[string]map[string]string{}}
+// hosts are those that a file is for: one, or the nodes that Swarm is told of.
+func (s *Setup) hosts(src Source, several bool) ([]Host, error) {
+	h := newHost("", src)
 	if several {
 		h.Name = hostName(src.Name)
 	}
@@ -110,14 +116,22 @@ func (s *Setup) host(src Source, several bool) (Host, error) {
 	switch path.Ext(src.Name) {
 	case ".yml", ".yaml":
 		h.Project, err = s.compose(src)
+		if err == nil && isStack(h.Project) {
+			return s.stack(src, h.Project), nil
+		}
 		if err == nil {
+			s.besideServices(src, h.Project)
 			record(&h)
 			h.prepare(src)
 		}
 	default:
 		h.Project, err = s.script(src, &h)
 	}
-	return h, err
+	return []Host{h}, err
+}
+
+func newHost(name string, src Source) Host {
+	return Host{Name: name, Ramdisks: map[string]string{}, Kinds: map[string]map[string]string{}, Servers: map[string]Server{}, Clients: map[string]map[string]string{}, source: src}
 }
 
 // nameHost names the one host whose servers are all known by an address of its own, which is not what they would be called.
@@ -158,7 +172,8 @@ var tag = regexp.MustCompile(`(?i)alluxio[^:/]*:v?(\d+\.\d+\.\d+)`)
 func (s *Setup) settle() error {
 	images := map[string]bool{}
 	for _, h := range s.Hosts {
-		s.Name = cmp.Or(s.Name, nameOf(h.Project.Name))
+		cluster, _ := recorded(h)["cluster"].(string)
+		s.Name = cmp.Or(s.Name, cluster, nameOf(h.Project.Name))
 		if kept, ok := recorded(h)["release"].(string); ok {
 			s.Release = cmp.Or(s.Release, kept)
 		}

@@ -12,7 +12,7 @@ import (
 )
 
 // clients are containers that read a site file and start no server, or mount the file system; what each reads, by service.
-func (s *Setup) clients(h *Host, src Source) {
+func (s *Setup) clients(h *Host) {
 	for _, name := range slices.Sorted(maps.Keys(h.Project.Services)) {
 		service := h.Project.Services[name]
 		_, server := h.Servers[name]
@@ -26,7 +26,7 @@ func (s *Setup) clients(h *Host, src Source) {
 		if server || starts || i < 0 || isAlluxio(service) && !waits(service) && !mounts {
 			continue // one of Alluxio's that does not wait does one thing and ends
 		}
-		text, err := s.read(h, src, service.Volumes[i].Source)
+		text, err := h.read(service.Volumes[i].Source)
 		if err != nil {
 			s.lose(name, service.Volumes[i].Source, "it cannot be read: %v", err)
 		}

@@ -93,8 +93,9 @@ func Unsaid(was *Setup) (lost []Lost) {
 	for _, h := range was.Hosts {
 		own := electors(h)
 		for _, name := range slices.Sorted(maps.Keys(h.Project.Services)) {
-			_, server := h.Servers[name]
+			one, server := h.Servers[name]
 			_, client := h.Clients[name]
+			lost = append(lost, wrapped(name, one, Server{})...)
 			if !server && !client && !slices.Contains(own, name) {
 				lost = append(lost, Lost{Where: name, What: "the whole service", Why: h.unsaid(name)})
 			}
@@ -110,6 +111,7 @@ func container(was, is *Setup, h Host, name string, other types.ServiceConfig) (
 	}
 	one, served := h.Servers[name]
 	if served {
+		lost = append(lost, wrapped(name, one, is.server(other.Name))...)
 		lost = append(lost, properties(name, one, is.server(other.Name))...)
 		lost = append(lost, idle(was.Release, service, other, one)...)
 	} else {
@@ -120,6 +122,14 @@ func container(was, is *Setup, h Host, name string, other types.ServiceConfig) (
 	}
 	lost = append(lost, fields(h, service, other, served)...)
 	return append(lost, volumes(service, other)...)
+}
+
+// wrapped is what a server does before the image's own start, where another does not.
+func wrapped(name string, was, is Server) []Lost {
+	if was.Wrapper == "" || was.Wrapper == is.Wrapper {
+		return nil
+	}
+	return []Lost{{Where: name, What: "entrypoint", Why: "what it does before the image's own was not read"}}
 }
 
 func (s *Setup) client(name string) map[string]string {

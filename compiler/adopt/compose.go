@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"maps"
 	"path"
+	"regexp"
 	"slices"
 
 	"github.com/compose-spec/compose-go/v2/interpolation"
@@ -16,7 +17,7 @@ import (
 
 // compose reads a compose file as Compose does, but nothing around it: variables are empty, and that is said.
 func (s *Setup) compose(src Source) (*types.Project, error) {
-	details := types.ConfigDetails{ConfigFiles: []types.ConfigFile{{Filename: src.Name, Content: src.Content}}, Environment: types.Mapping{}}
+	details := types.ConfigDetails{ConfigFiles: []types.ConfigFile{{Filename: src.Name, Content: versionLine.ReplaceAll(src.Content, nil)}}, Environment: types.Mapping{}}
 	asked, required := map[string]bool{}, requiredIn(src.Content)
 	p, err := loader.LoadWithContext(context.Background(), details, func(o *loader.Options) {
 		o.SetProjectName(nameOf(path.Base(path.Dir(absolute(src.Name)))), false)
@@ -49,6 +50,11 @@ func (s *Setup) compose(src Source) (*types.Project, error) {
 		}
 		p.Services[name] = service
 	}
+	return p, nil
+}
+
+// besideServices are the parts of a compose file that no service of a description has.
+func (s *Setup) besideServices(src Source, p *types.Project) {
 	for name := range p.Networks {
 		if name != "default" {
 			s.lose(src.Name, "network "+name, "services are on Compose's own network, or on the host's")
@@ -60,8 +66,10 @@ func (s *Setup) compose(src Source) (*types.Project, error) {
 	for name := range p.Configs {
 		s.lose(src.Name, "config "+name, "nothing of it was read")
 	}
-	return p, nil
 }
+
+// versionLine is the form of the file, of which Compose's reader only says that nobody needs it.
+var versionLine = regexp.MustCompile(`(?m)^["']?version["']?[ \t]*:.*$`)
 
 // unknown begins what stands for a value that only the host knows; a shell leaves it as it is.
 const unknown = "variable."

@@ -41,26 +41,29 @@ type Server struct {
 	RAMFolder string
 	// Idle are the variables that change nothing of all this.
 	Idle []string
+	// Wrapper is an entrypoint that does something before the image's own.
+	Wrapper string
 }
 
 // servers runs each container that starts one of the roles through the model of its release.
-func (s *Setup) servers(h *Host, src Source, site *string) {
+func (s *Setup) servers(h *Host, site *string) {
 	for _, name := range slices.Sorted(maps.Keys(h.Project.Services)) {
 		service := h.Project.Services[name]
 		role, known := roleOf(service)
 		if !known {
 			continue
 		}
-		start, err := s.start(h, service, src, site)
+		start, err := s.start(h, service, site)
+		wrapper := ""
 		if errors.As(err, &contract.NotModelled{}) && len(service.Entrypoint) > 0 {
-			s.lose(name, "entrypoint", "what it does before the image's own was not read")
+			wrapper = strings.Join(service.Entrypoint, "\n")
 			service.Entrypoint = nil
-			start, err = s.start(h, service, src, site)
+			start, err = s.start(h, service, site)
 		}
 		if err == nil {
 			var one Server
 			if one, err = serve(s.Release, role, start); err == nil {
-				one.Idle = idleOf(s.Release, role, start, one)
+				one.Idle, one.Wrapper = idleOf(s.Release, role, start, one), wrapper
 				h.Servers[name] = one
 				continue
 			}
@@ -93,7 +96,7 @@ func isAlluxio(service types.ServiceConfig) bool {
 
 const siteName = "alluxio-site.properties"
 
-func (s *Setup) start(h *Host, service types.ServiceConfig, src Source, site *string) (contract.Start, error) {
+func (s *Setup) start(h *Host, service types.ServiceConfig, site *string) (contract.Start, error) {
 	c := contract.Service{Entrypoint: service.Entrypoint, Command: service.Command, User: service.User, Environment: map[string]string{}}
 	if uid, known := map[string]string{"root": "0", "alluxio": "1000"}[service.User]; known {
 		c.User = uid
@@ -112,7 +115,7 @@ func (s *Setup) start(h *Host, service types.ServiceConfig, src Source, site *st
 		} else if path.Base(v.Target) != siteName {
 			continue
 		}
-		text, err := s.read(h, src, file)
+		text, err := h.read(file)
 		if err != nil {
 			s.lose(service.Name, file, "it cannot be read: %v", err)
 			continue
@@ -127,11 +130,11 @@ func (s *Setup) start(h *Host, service types.ServiceConfig, src Source, site *st
 }
 
 // read gives a file that a service mounts. One with secrets is on the host alone; it begins as the file that it is made of.
-func (s *Setup) read(h *Host, src Source, file string) ([]byte, error) {
+func (h *Host) read(file string) ([]byte, error) {
 	if base, made := h.Prepared.SiteFiles[path.Clean(file)]; made {
 		file = base
 	}
-	return src.Read(file)
+	return h.source.Read(file)
 }
 
 // serve asks the model what the processes read, and leaves out what they would read without anything given.

@@ -13,6 +13,9 @@ func (d *description) journal(g string, service types.ServiceConfig, one Server)
 	folder := one.property("alluxio.master.journal.folder")
 	kind := d.journalKind(one, folder)
 	if kind == "local" && folder == "" {
+		if source := bound(service, imageJournal); source != "" {
+			d.set(quote(source), "masters", g, "journal", kind, "host")
+		}
 		return
 	}
 	d.set("{}", "masters", g, "journal", kind)
@@ -23,6 +26,9 @@ func (d *description) journal(g string, service types.ServiceConfig, one Server)
 	}
 	d.place(field, service, folder)
 }
+
+// imageJournal is where the images keep a journal that nobody gave another place.
+const imageJournal = "/opt/alluxio/journal"
 
 func (d *description) journalKind(one Server, folder string) string {
 	switch {

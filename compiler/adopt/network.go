@@ -24,7 +24,10 @@ func (d *description) onHostNetwork() bool {
 
 // network is the hosts' own, or the project's, with the addresses that it has.
 func (d *description) network() {
-	if d.onHostNetwork() {
+	switch {
+	case d.Swarm:
+		d.set(quote("swarm"), "engine")
+	case d.onHostNetwork():
 		d.set(quote("host"), "network")
 	}
 	for _, h := range d.Hosts {
