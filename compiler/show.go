@@ -16,7 +16,7 @@ func Show(src Source, format string) ([]byte, Result, error) {
 	if err != nil || p == nil {
 		return nil, result, err
 	}
-	result.Cluster = p.Cluster
+	result.Cluster, result.Next = p.Cluster, next(p)
 	beside, err := check.Shown(d)
 	if err != nil {
 		return nil, result, err

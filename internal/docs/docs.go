@@ -64,6 +64,13 @@ func Pages(root fs.FS) (map[string][]byte, error) {
 	}{releases, channels, facts})
 	p.page("rules.md", "rules.md", families)
 	p.page("setups.md", "setups.md", known)
+	todo, err := tasks(l.value.Context(), root)
+	if err != nil {
+		return nil, err
+	}
+	for _, t := range todo {
+		p.page("tasks/"+t.Name+".md", "task.md", t)
+	}
 	for _, f := range families.Pages() {
 		p.page("rules/"+f.Name+".md", "family.md", f)
 	}
@@ -82,7 +89,7 @@ func (p *printer) page(name, from string, data any) {
 	if p.err != nil {
 		return
 	}
-	functions := template.FuncMap{"example": p.example, "text": text, "words": words, "anchor": Anchor, "shown": golden.ExampleOf, "code": code, "seen": p.proof.seen}
+	functions := template.FuncMap{"example": p.example, "described": p.described, "text": text, "words": words, "anchor": Anchor, "shown": golden.ExampleOf, "code": code, "seen": p.proof.seen}
 	t, err := template.New(from).Funcs(functions).ParseFS(pages, "pages/"+from)
 	if err != nil {
 		p.err = err
@@ -104,6 +111,16 @@ func (p *printer) example(name string) (string, error) {
 		return "", err
 	}
 	return "```cue\n// " + file + "\n" + strings.TrimSpace(string(content)) + "\n```", nil
+}
+
+// described is an example's description as a code block, without the comment that it begins with.
+func (p *printer) described(name string) (string, error) {
+	block, err := p.example(name)
+	head, rest, _ := strings.Cut(block, "cluster.cue\n")
+	for strings.HasPrefix(rest, "//") {
+		_, rest, _ = strings.Cut(rest, "\n")
+	}
+	return head + "cluster.cue\n" + rest, err
 }
 
 // code is a block that no test takes for a whole description.
