@@ -107,6 +107,9 @@ func (f *fitting) withdraw(d adopt.Description, ds []diag.Diagnostic) bool {
 		if e.Severity != diag.Error {
 			continue
 		}
+		if len(e.Path) > 4 && e.Path[0] == "services" && !d.Says(e.Path) {
+			e.Path = adopt.SideKey(e.Path)
+		}
 		if f.withdrawProperty(e) {
 			found = true
 		} else if len(e.Path) > 1 && d.Says(e.Path) || len(e.Path) == 1 && e.Path[0] == "image" {
@@ -129,7 +132,7 @@ func (f *fitting) withdrawProperty(e diag.Diagnostic) bool {
 			}
 		}
 	}
-	if len(e.Path) > 3 && e.Path[2] == "compose" {
+	if len(e.Path) > 3 && e.Path[2] == "compose" && e.Path[0] != "services" {
 		for _, list := range f.gaps.Keys {
 			delete(list, e.Path[3])
 		}

@@ -46,6 +46,9 @@ func (s *Setup) compose(src Source) (*types.Project, error) {
 			s.lose(name, "extends", "what it extends was not read")
 		}
 		for _, f := range service.EnvFiles {
+			if !isAlluxio(service) && service.Build == nil {
+				continue // which a side service names as well
+			}
 			s.envFile(src, &service, f)
 		}
 		p.Services[name] = service

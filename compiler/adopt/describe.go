@@ -57,6 +57,7 @@ func (s *Setup) Describe(gaps Gaps, without [][]string) Description {
 	}
 	for _, h := range s.Hosts {
 		d.clients(h)
+		d.sides(h)
 	}
 	for _, path := range without {
 		d.remove(path)

@@ -20,6 +20,8 @@ type Prepared struct {
 	UID, GID string
 	// SiteFiles are the site files that it makes of others, by path; Secrets the files whose values it puts there, by property.
 	SiteFiles, Secrets map[string]string
+	// Ports are those that containers open on the host's network, by service.
+	Ports map[string][]string
 	// NFS are directories that it wants to be mounted network file systems.
 	NFS map[string]bool
 }
@@ -28,7 +30,7 @@ const prepName = "host-prep.sh"
 
 // prepared reads the script beside a compose file that a build wrote. Without one nothing is known.
 func prepared(h Host, src Source) Prepared {
-	p := Prepared{SiteFiles: map[string]string{}, Secrets: map[string]string{}, NFS: map[string]bool{}}
+	p := Prepared{SiteFiles: map[string]string{}, Secrets: map[string]string{}, Ports: map[string][]string{}, NFS: map[string]bool{}}
 	files, _ := recorded(h)["files"].(map[string]any)
 	if files[prepName] == nil {
 		return p
@@ -116,6 +118,8 @@ func (p *Prepared) row(kind string, words []string) {
 		for rest := words[2:]; len(rest) >= 2; rest = rest[2:] {
 			p.Secrets[rest[0]] = rest[1]
 		}
+	case kind == "port" && len(words) >= 2:
+		p.Ports[words[1]] = append(p.Ports[words[1]], words[0])
 	case kind == "shared" && len(words) >= 2:
 		p.NFS[words[0]] = strings.Contains(words[1], ".nfs.host")
 	}

@@ -41,6 +41,14 @@ func (t *tree) at(path []string) *tree {
 	return t
 }
 
+// part is the struct at a path, made where there is none.
+func (t *tree) part(path ...string) *tree {
+	if t.at(path) == nil {
+		t.set("", path...)
+	}
+	return t.at(path)
+}
+
 // begin makes a struct at a path, empty for now; nil where something stands already.
 func (t *tree) begin(path ...string) *tree {
 	if t.at(path) != nil {

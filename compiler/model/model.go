@@ -31,7 +31,9 @@ type Cluster struct {
 	Clients      map[string]Client    `json:"clients"`
 	Proxies      map[string]Proxy     `json:"proxies"`
 	LogServers   map[string]LogServer `json:"logServers"`
-	Properties   Properties           `json:"properties"`
+	// Services run beside Alluxio.
+	Services   map[string]SideService `json:"services"`
+	Properties Properties             `json:"properties"`
 	// Outside are properties of a client outside the cluster alone.
 	Outside map[string]Derived `json:"outside"`
 	// Secrets are the files of the hosts that hold the values of properties.

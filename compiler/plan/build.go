@@ -31,6 +31,7 @@ type layout struct {
 	clients    []string
 	proxies    []string
 	logServers []string
+	sides      []string
 	// delivered says for each service which channel carries which property.
 	delivered map[string][]Delivery
 	sites     siteFiles
@@ -43,7 +44,7 @@ func newLayout(c *model.Cluster, host string) *layout {
 	l := &layout{
 		c: c, name: host,
 		masters: on(host, c.Masters), zookeepers: on(host, c.ZooKeeper.Servers), workers: on(host, c.Workers), clients: on(host, c.Clients),
-		proxies: on(host, c.Proxies), logServers: on(host, c.LogServers),
+		proxies: on(host, c.Proxies), logServers: on(host, c.LogServers), sides: on(host, c.Services),
 	}
 	l.delivered = l.deliveries()
 	l.sites = l.planSiteFiles()
@@ -144,6 +145,9 @@ func (l *layout) layOut() []Service {
 	}
 	for _, n := range l.clients {
 		ss = append(ss, l.client(n))
+	}
+	for _, n := range l.sides {
+		ss = append(ss, l.side(n))
 	}
 	if l.mountsHere() {
 		ss = append(ss, l.mounting())

@@ -20,6 +20,7 @@ func (l *layout) client(name string) Service {
 	l.take(&s, c)
 	live(&s, c.Instance)
 	s.DependsOn = append(l.clientAfter(c), l.mountedFirst(Client)...)
+	s.DependsOn = append(s.DependsOn, l.sidesFirst("clients")...)
 	return s
 }
 

@@ -45,6 +45,7 @@ func (l *layout) volumes() []Volume {
 			From:    m.From,
 		})
 	}
+	vs = append(vs, l.sideVolumes()...)
 	slices.SortFunc(vs, func(a, b Volume) int { return strings.Compare(a.Key, b.Key) })
 	return vs
 }

@@ -135,7 +135,9 @@ type File struct {
 	Why  string
 	// Secret is a file that not everyone on the host should read.
 	Secret bool
-	From   string
+	// Any says that it may be a directory too, and that it is not the containers' user who reads it.
+	Any  bool
+	From string
 }
 
 // ImageBuild is an image made on the host from a source checkout's integration/docker folder.

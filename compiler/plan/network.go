@@ -71,6 +71,7 @@ func (l *layout) ports() []Port {
 	for _, n := range l.logServers {
 		add(n, l.c.LogServers[n].Server)
 	}
+	ps = append(ps, l.sidePorts()...)
 	slices.SortFunc(ps, func(a, b Port) int { return a.Number - b.Number })
 	return ps
 }

@@ -146,6 +146,11 @@ func (l *layout) outside() []File {
 			byPath[f.Host] = File{Path: f.Host, Why: f.Why, Secret: f.Secret, From: f.From}
 		}
 	}
+	for _, f := range l.sideFiles() {
+		if _, known := byPath[f.Path]; !known {
+			byPath[f.Path] = f
+		}
+	}
 	return slices.SortedFunc(maps.Values(byPath), func(a, b File) int { return compare(a.Path, b.Path) })
 }
 

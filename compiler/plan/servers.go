@@ -31,6 +31,7 @@ func (l *layout) master(name string) Service {
 	s.Mounts = append(s.Mounts, logsMount(m.Logs, "masters."+m.Group)...)
 	s.Health = health(m.Web, m.Health)
 	s.DependsOn = append(append(l.ownershipFirst(), l.loggedFirst()...), l.journalFirst(name)...)
+	s.DependsOn = append(s.DependsOn, l.sidesFirst("masters")...)
 	if l.c.Row.NoFormat {
 		s.Restart = keepRunning
 	}
@@ -60,6 +61,7 @@ func (l *layout) worker(name string) Service {
 	s.DependsOn = append(l.ownershipFirst(), l.loggedFirst()...)
 	s.DependsOn = append(s.DependsOn, l.mastersFirst()...)
 	s.DependsOn = append(s.DependsOn, l.mountedFirst(Worker)...)
+	s.DependsOn = append(s.DependsOn, l.sidesFirst("workers")...)
 	return s
 }
 

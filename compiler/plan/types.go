@@ -112,6 +112,9 @@ const (
 	Job Role = "job"
 	// Mounting makes the mounts below the root.
 	Mounting Role = "mounting"
+	// Side is a service that is none of Alluxio's; SideOnce one that ends.
+	Side     Role = "side service"
+	SideOnce Role = "side service once"
 )
 
 // Variable is one environment variable and the path it came from.
@@ -206,7 +209,9 @@ type Property struct {
 }
 
 // Ends says whether a service does one thing and ends.
-func (r Role) Ends() bool { return r == Format || r == Formatted || r == Volumes || r == Mounting }
+func (r Role) Ends() bool {
+	return r == Format || r == Formatted || r == Volumes || r == Mounting || r == SideOnce
+}
 
 // Smoke is what smoke-test.sh claims.
 type Smoke struct {

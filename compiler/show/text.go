@@ -42,7 +42,7 @@ func hostTables(b *bytes.Buffer, h host) {
 			}
 			mounts = append(mounts, []string{s.Name, m.Target, from})
 		}
-		if len(s.Budget.Terms) > 0 {
+		if len(s.Budget.Terms) > 0 || s.Budget.Limit > 0 {
 			memory = append(memory, []string{s.Name, size(s.Budget.OnHost), termList(s.Budget)})
 		}
 	}
@@ -76,6 +76,8 @@ func role(s service) string {
 		return "owns new volumes"
 	case plan.Mounting:
 		return "mounts under storages"
+	case plan.SideOnce:
+		return "side service, ends"
 	}
 	return string(s.Role)
 }
@@ -93,9 +95,12 @@ func termList(b budget) string {
 	for _, t := range b.Terms {
 		words = append(words, size(t.Bytes)+" "+t.Words)
 	}
-	list := strings.Join(words, " + ")
-	if b.Limit > 0 {
-		list += "; limited to " + size(b.Limit)
+	var parts []string
+	if len(words) > 0 {
+		parts = append(parts, strings.Join(words, " + "))
 	}
-	return list
+	if b.Limit > 0 {
+		parts = append(parts, "limited to "+size(b.Limit))
+	}
+	return strings.Join(parts, "; ")
 }

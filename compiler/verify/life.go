@@ -58,12 +58,18 @@ func compareExtra(c *types.ServiceConfig, planned map[string]any) error {
 			}
 			continue
 		}
-		if got, said := written.FieldByIndex(at).Interface(), reflect.ValueOf(want).FieldByIndex(at).Interface(); !reflect.DeepEqual(got, said) {
+		if got, said := written.FieldByIndex(at).Interface(), reflect.ValueOf(want).FieldByIndex(at).Interface(); !reflect.DeepEqual(got, said) && !bothEmpty(got, said) {
 			return fmt.Errorf("%s is %v, described as %v", key, got, said)
 		}
 		written.FieldByIndex(at).SetZero()
 	}
 	return nil
+}
+
+// bothEmpty says that two maps have nothing in them: the file leaves such a one out.
+func bothEmpty(a, b any) bool {
+	v, w := reflect.ValueOf(a), reflect.ValueOf(b)
+	return v.Kind() == reflect.Map && w.Kind() == reflect.Map && v.Len()+w.Len() == 0
 }
 
 func takeLabels(written, planned types.Labels) error {

@@ -37,7 +37,7 @@ func readLanguage() (*language, error) {
 		if err := instance.AddSyntax(file); err != nil {
 			return nil, err
 		}
-		if slices.Contains([]string{"cluster.cue", "fuse.cue", "storage.cue", "types.cue", "zookeeper.cue"}, name) {
+		if slices.Contains([]string{"cluster.cue", "fuse.cue", "side_service.cue", "storage.cue", "types.cue", "zookeeper.cue"}, name) {
 			l.define(file)
 		}
 	}

@@ -24,7 +24,7 @@ check_image() {
 	local name
 	name="image $(show "$1")"
 	if [[ -n ${4:-} && $2 != "$(platform)" ]] && ! emulates "$2"; then
-		fail "$name is wanted for $2, and this host is $(platform) and emulates no other" "install an emulator: docker run --privileged --rm tonistiigi/binfmt --install ${2#linux/}"
+		fail "$name is wanted for $(show "$2"), and this host is $(platform) and emulates no other" "install an emulator: docker run --privileged --rm tonistiigi/binfmt --install ${2#linux/}"
 		return
 	fi
 	if ! docker_works; then
@@ -32,7 +32,7 @@ check_image() {
 	elif docker image inspect "$1" >/dev/null 2>&1; then
 		check_platform "$1" "$name" ${4:+"$2"}
 	elif [[ -z ${4:-} && -n $2 && $2 != "$(platform)" ]]; then
-		fail "$name exists for $2 alone, and this host is $(platform)" "build one for it (build: in the description), or use another host"
+		fail "$name exists for $(show "$2") alone, and this host is $(platform)" "build one for it (build: in the description), or use another host"
 	elif ! has_room "$engine_root" "$3"; then
 		fail "$name: Docker has $(human "$room") of disk left below $(show "$engine_root") and may need $(human "$3")" "free some (docker system df shows what Docker keeps)"
 	else

@@ -43,6 +43,22 @@ func (t *texts) between(a, sign, b, other string) (string, string) {
 	return in, end
 }
 
+// asTexts returns stand-ins for texts that the library writes behind a word, to stand alone in the file: Compose reads
+// env_file with path: from 2.24 on.
+func (t *texts) asTexts(word string, all []any) []any {
+	if t.quoted == nil {
+		t.quoted = map[string]string{}
+	}
+	in := make([]any, len(all))
+	for i, one := range all {
+		text, _ := one.(string)
+		stand := fmt.Sprintf("alluxio-gen-text-%x", sha256.Sum256([]byte(word+text)))
+		t.quoted[word+stand] = strconv.QuoteToASCII(text)
+		in[i] = stand
+	}
+	return in
+}
+
 // finish puts the quoted texts in the place of their stand-ins; Go's escapes are all YAML's too.
 func (t *texts) finish(body []byte) []byte {
 	for in, quoted := range t.quoted {

@@ -13,7 +13,11 @@ func extra(c *types.ServiceConfig, keys map[string]any, t *texts) {
 	if len(keys) == 0 {
 		return
 	}
-	read, err := composekeys.Read(t.values(keys).(map[string]any))
+	escaped := t.values(keys).(map[string]any)
+	if files, ok := escaped["env_file"].([]any); ok {
+		escaped["env_file"] = t.asTexts("path: ", files)
+	}
+	read, err := composekeys.Read(escaped)
 	if err != nil {
 		t.fail("%v", err)
 		return

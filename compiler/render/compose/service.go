@@ -81,6 +81,9 @@ func logging(l plan.Logging) *types.LoggingConfig {
 }
 
 func environment(s plan.Service, t *texts) types.MappingWithEquals {
+	if len(s.Environment)+len(s.Asked) == 0 {
+		return nil
+	}
 	all := make(types.MappingWithEquals, len(s.Environment)+len(s.Asked))
 	set := func(name, value string) {
 		if _, twice := all[name]; twice {

@@ -31,6 +31,8 @@ var faults = map[string]struct{ plant, line string }{
 	"empty credentials":                 {": >/mnt/keys/aws", "FAIL credentials (s3): /mnt/keys/aws is empty"},
 	"a directory for credentials":       {"rm /mnt/keys/aws; mkdir /mnt/keys/aws", "FAIL credentials (s3): /mnt/keys/aws is not a file"},
 	"no configuration":                  {"rm /mnt/cluster/hdfs-site.xml", "FAIL Hadoop's configuration (hdfs): /mnt/cluster/hdfs-site.xml is missing"},
+	"no files of a side service":        {"rmdir /mnt/metrics", "FAIL what prometheus mounts: /mnt/metrics is missing: put it there\n"},
+	"no variables of a side service":    {"rm /mnt/keys/minio.env", "FAIL variables of minio: /mnt/keys/minio.env is missing or no file: put it there, NAME=value on each line\n"},
 	"directory to read missing":         {"rmdir /mnt/scans", "FAIL directory, under storage of /scans: /mnt/scans is missing: put it there\n"},
 	"directory to read locked":          {"chmod 0700 /mnt/scans", "FAIL directory, under storage of /scans: user 1000, as which the containers run, may not read in /mnt/scans: sudo chmod a+rx /mnt/scans\n"},
 	"no disk for the journal":           {"mount -t tmpfs -o size=16M,mode=0777 x /mnt/data", "FAIL disk, journal of master: 16MiB left at /mnt/data, and it starts with 1GiB: free some"},

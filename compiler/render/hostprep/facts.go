@@ -97,7 +97,12 @@ func secretFile(f plan.SecretFile) []string {
 // outside is a file that somebody else made.
 func outside(f plan.File) []string {
 	kind := "outside"
-	if f.Secret {
+	switch {
+	case f.Any && f.Secret:
+		kind = "variables"
+	case f.Any:
+		kind = "other"
+	case f.Secret:
 		kind = "secret"
 	}
 	return []string{kind, f.Path, purpose(f.Why, f.From)}

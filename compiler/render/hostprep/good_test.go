@@ -15,7 +15,8 @@ func whole() plan.Prep {
 		Ports:    []plan.Port{{Number: 19998, Service: "master"}},
 		Names:    []plan.Name{{Address: "10.0.0.11", Host: "n1"}, {Address: "n2.example.com", Host: "n2"}},
 		Files:    []string{"./alluxio-site.properties"},
-		Outside:  []plan.File{{Path: "/mnt/keys/aws", Why: "credentials", Secret: true, From: "s3"}, {Path: "./hdfs-site.xml", Why: "Hadoop's configuration", From: "hdfs"}},
+		Outside:  []plan.File{{Path: "/mnt/keys/aws", Why: "credentials", Secret: true, From: "s3"}, {Path: "./hdfs-site.xml", Why: "Hadoop's configuration", From: "hdfs"},
+			{Path: "/mnt/metrics", Why: "what prometheus mounts", Any: true}, {Path: "/mnt/keys/minio.env", Why: "variables of minio", Any: true, Secret: true}},
 		Ramdisks: []plan.Ramdisk{ramdisk("tmpfs", "/mnt/a", 64*mib, "/mnt/a/c/w")},
 		Directories: []plan.Directory{
 			{Path: "/mnt/data", Mode: "0755", Why: "journal of master", Room: 1 << 30, From: "masters.master.journal.host"},
@@ -27,7 +28,7 @@ func whole() plan.Prep {
 }
 
 // theirs are the files and directories that apply never makes.
-const theirs = "mkdir /mnt/keys; mkdir -m 0555 /mnt/scans; echo k >/mnt/keys/aws; chown 1000 /mnt/keys/aws; chmod 0400 /mnt/keys/aws; echo x >/mnt/cluster/hdfs-site.xml; "
+const theirs = "mkdir /mnt/keys /mnt/metrics; echo A=b >/mnt/keys/minio.env; chmod 0400 /mnt/keys/minio.env; mkdir -m 0555 /mnt/scans; echo k >/mnt/keys/aws; chown 1000 /mnt/keys/aws; chmod 0400 /mnt/keys/aws; echo x >/mnt/cluster/hdfs-site.xml; "
 
 const scene = theirs + "mkdir /mnt/cluster/docker; cd /mnt/cluster; touch alluxio-site.properties docker/Dockerfile docker/a.tgz; "
 

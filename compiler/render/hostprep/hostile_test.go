@@ -64,7 +64,7 @@ func hostilePlan(random *rand.Rand) plan.Prep {
 	}
 	path := func() string { return "./h/" + text() + "x" }
 	p := plan.Prep{Cluster: "hostile", UID: 1000, GID: 1000, HostNetwork: true, Names: []plan.Name{{Address: text(), Host: text()}},
-		Ports: []plan.Port{{Number: 19998, Service: text()}}, Files: []string{path()}, Outside: []plan.File{{Path: path(), Why: text(), From: text(), Secret: true}, {Path: path(), Why: text()}},
+		Ports: []plan.Port{{Number: 19998, Service: text()}}, Files: []string{path()}, Outside: []plan.File{{Path: path(), Why: text(), From: text(), Secret: true}, {Path: path(), Why: text()}, {Path: path(), Why: text(), Any: true}, {Path: path(), Why: text(), Any: true, Secret: true}},
 		Build:       &plan.ImageBuild{Tag: "t" + text(), Context: path(), TarballFile: text(), Args: []plan.Variable{{Name: "ARG", Value: text()}}},
 		Images:      []plan.Image{{Ref: text()}, {Ref: text(), Platform: text()}},
 		SecretFiles: []plan.SecretFile{{Path: path(), Base: path(), Secrets: []plan.Secret{{Key: "a.b", File: path()}}}},

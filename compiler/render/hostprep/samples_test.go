@@ -24,6 +24,9 @@ func samples() map[string]plan.Prep {
 			Directories: []plan.Directory{{Path: "/mnt/data/journal", Mode: "0755", Why: "journal of master"}}},
 		"build": {Cluster: "built", UID: 1000, GID: 1000, Build: &plan.ImageBuild{Tag: "alluxio:1.8.2", Context: "./alluxio/integration/docker",
 			TarballFile: "alluxio-1.8.2-bin.tar.gz", Args: []plan.Variable{{Name: "ALLUXIO_TARBALL", Value: "alluxio-1.8.2-bin.tar.gz"}}}},
+		"side": {Cluster: "side", UID: 1000, GID: 1000, Outside: []plan.File{
+			{Path: "./prometheus.yml", Why: "what prometheus mounts", Any: true, From: "services.prometheus.compose.volumes"},
+			{Path: "/etc/minio.env", Why: "variables of minio", Any: true, Secret: true, From: "services.minio.compose.env_file"}}},
 		"hostile": hostile(),
 	}
 	for name, p := range all {

@@ -1,0 +1,167 @@
+package adopt
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+
+	"github.com/compose-spec/compose-go/v2/types"
+)
+
+// isSide says whether a service is none of Alluxio's, no client of the cluster and none of its ZooKeeper: it runs beside them.
+func (h Host) isSide(name string) bool {
+	service := h.Project.Services[name]
+	_, server := h.Servers[name]
+	_, client := h.Clients[name]
+	return !server && !client && !isAlluxio(service) && service.Image != "" && service.Build == nil && len(mountsOf(service)) == 0 && !slices.Contains(electors(h), name)
+}
+
+// sides are described in Compose's own words.
+func (d *description) sides(h Host) {
+	for _, name := range slices.Sorted(maps.Keys(h.Project.Services)) {
+		if h.isSide(name) {
+			d.side(h, name, h.Project.Services[name])
+		}
+	}
+}
+
+func (d *description) side(h Host, name string, service types.ServiceConfig) {
+	field := d.begin("services", group(h, name))
+	if field == nil {
+		return
+	}
+	d.on(h, name, field)
+	waiters, ends := h.waiters(name)
+	for _, kind := range []string{"masters", "workers", "clients"} {
+		if waiters[kind] {
+			field.set(quote(kind), "before")
+			break
+		}
+	}
+	if ends {
+		field.set("true", "once")
+	}
+	body := field.part("compose")
+	body.set(quote(service.Image), "image")
+	sideEnvironment(service, body)
+	for _, key := range []string{"env_file", "volumes", "ports"} {
+		if lines := d.sideLines(h, name, service, key); len(lines) > 0 {
+			body.set(texts(lines), key)
+		}
+	}
+	for _, other := range slices.Sorted(maps.Keys(service.DependsOn)) {
+		body.set("{condition: "+quote(service.DependsOn[other].Condition)+"}", "depends_on", other)
+	}
+	d.sideRest(service, body)
+}
+
+// waiters are the kinds whose containers wait for a service, and whether some container waits for its end.
+func (h Host) waiters(name string) (kinds map[string]bool, ends bool) {
+	kinds = map[string]bool{}
+	for other, service := range h.Project.Services {
+		dependency, waits := service.DependsOn[name]
+		if !waits {
+			continue
+		}
+		ends = ends || dependency.Condition == types.ServiceConditionCompletedSuccessfully
+		if one, server := h.Servers[other]; server {
+			kinds[one.kind] = true
+		} else if _, client := h.Clients[other]; client {
+			kinds["clients"] = true
+		}
+	}
+	return kinds, ends
+}
+
+// sideEnvironment leaves out what comes from the shell of whoever starts it.
+func sideEnvironment(service types.ServiceConfig, body *tree) {
+	for _, key := range slices.Sorted(maps.Keys(service.Environment)) {
+		if value := service.Environment[key]; value != nil {
+			body.set(quote(*value), "environment", key)
+		}
+	}
+}
+
+// sideLines are the values of a key that the language takes as one text each.
+func (d *description) sideLines(h Host, name string, service types.ServiceConfig, key string) (lines []string) {
+	switch key {
+	case "env_file":
+		for _, f := range service.EnvFiles {
+			lines = append(lines, f.Path)
+		}
+	case "volumes":
+		for _, v := range service.Volumes {
+			if v.Source != "" && (v.Type == types.VolumeTypeBind || v.Type == types.VolumeTypeVolume) {
+				lines = append(lines, v.Source+":"+v.Target+map[bool]string{true: ":ro"}[v.ReadOnly])
+			}
+		}
+	case "ports":
+		for _, p := range service.Ports {
+			line := fmt.Sprintf("%s:%d", p.Published, p.Target)
+			if p.HostIP != "" && p.HostIP != "0.0.0.0" {
+				line = p.HostIP + ":" + line
+			}
+			if p.Protocol == "udp" {
+				line += "/udp"
+			}
+			lines = append(lines, line)
+		}
+		for _, p := range h.Prepared.Ports[name] {
+			if service.NetworkMode == "host" {
+				lines = append(lines, p+":"+p)
+			}
+		}
+	}
+	return lines
+}
+
+// sideElsewhere are keys that other fields say, or that were said already.
+var sideElsewhere = append([]string{
+	"image", "environment", "env_file", "volumes", "ports", "depends_on", "hostname", "container_name", "networks", "network_mode", "extra_hosts", "logging", "labels", "profiles",
+}, "build", "pull_policy", "links", "extends", "expose")
+
+// sideRest are the other keys as they are; those that no description takes are withdrawn when it is compiled.
+func (d *description) sideRest(service types.ServiceConfig, body *tree) {
+	all := plain(service)
+	for _, key := range slices.Sorted(maps.Keys(all)) {
+		switch value := all[key]; {
+		case value == nil || slices.Contains(sideElsewhere, key):
+		case key == "mem_limit":
+			body.set(quote(inUnits(int64(service.MemLimit))), key)
+		case key == "shm_size":
+			body.set(quote(inUnits(int64(service.ShmSize))), key)
+		case key == "restart" && value == "unless-stopped": // as without a word
+		case key == "restart" && value == "no" && d.endsIn(service.Name):
+		default:
+			body.set(cueOf(composeValue(service, key, value)), key)
+		}
+	}
+	if labels := ownLabels(service); len(labels) > 0 {
+		body.set(cueOf(labels), "labels")
+	}
+}
+
+func (d *description) endsIn(name string) bool {
+	for _, h := range d.Hosts {
+		if _, ends := h.waiters(name); ends {
+			return true
+		}
+	}
+	return false
+}
+
+// inUnits writes bytes as Compose reads them, rounded up to whole kilobytes.
+func inUnits(bytes int64) string {
+	if bytes%(1<<20) == 0 {
+		return fmt.Sprintf("%dm", bytes>>20)
+	}
+	return fmt.Sprintf("%dk", (bytes+1023)>>10)
+}
+
+// SideKey is the key of a side service's body that an error speaks of.
+func SideKey(path []string) []string {
+	if len(path) > 4 && path[0] == "services" {
+		return path[:4]
+	}
+	return path
+}
