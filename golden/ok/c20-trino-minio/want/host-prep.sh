@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Prepares this host for the Alluxio cluster trino-minio and puts it back. Made by alluxio-gen: edit the description instead.
-# alluxio-gen sha256:e2682411ef8d68cd8c53f601bae774cf009d6f067faf00f7439c36142ca82bed trino-minio host-prep.sh
+# alluxio-gen sha256:11d2c7897db772547ca662a62b4a39c3fdcc4513bbad0b18a1acf4fba1671188 trino-minio host-prep.sh
 #
 #   host-prep.sh [check|apply|undo] [OPTION]...
 #
@@ -30,12 +30,21 @@ plan() {
 	"$@" memory 4026531840
 	"$@" swap
 	"$@" openfiles 65536
+	"$@" port 9000 minio
+	"$@" port 9001 minio
 	"$@" file ./alluxio-site.properties
 	"$@" file ./conf/mounts.properties
 	"$@" file ./conf/trino.properties
 	"$@" file ./conf/worker.properties
+	"$@" other ./conf/metastore-site.xml 'what metastore mounts (services.metastore.compose.volumes)'
+	"$@" variables /etc/alluxio/mariadb.env 'variables of mariadb (services.mariadb.compose.env_file)'
 	"$@" secret /etc/alluxio/minio 'credentials (underStorage."/user/hive".s3.credentials.file)'
+	"$@" variables /etc/alluxio/minio.env 'variables of create-buckets (services.create-buckets.compose.env_file)'
 	"$@" image alluxio/alluxio:2.9.3 linux/amd64 4294967296
+	"$@" image bitsondatadev/hive-metastore:20220801 '' 4294967296
+	"$@" image mariadb:10.9.4 '' 4294967296
+	"$@" image minio/mc:RELEASE.2022-11-07T23-47-39Z '' 4294967296
+	"$@" image minio/minio:RELEASE.2022-11-08T05-27-07Z '' 4294967296
 	"$@" image trinodb/trino:403 '' 4294967296
 }
 
@@ -562,7 +571,7 @@ check_image() {
 	local name
 	name="image $(show "$1")"
 	if [[ -n ${4:-} && $2 != "$(platform)" ]] && ! emulates "$2"; then
-		fail "$name is wanted for $2, and this host is $(platform) and emulates no other" "install an emulator: docker run --privileged --rm tonistiigi/binfmt --install ${2#linux/}"
+		fail "$name is wanted for $(show "$2"), and this host is $(platform) and emulates no other" "install an emulator: docker run --privileged --rm tonistiigi/binfmt --install ${2#linux/}"
 		return
 	fi
 	if ! docker_works; then
@@ -570,7 +579,7 @@ check_image() {
 	elif docker image inspect "$1" >/dev/null 2>&1; then
 		check_platform "$1" "$name" ${4:+"$2"}
 	elif [[ -z ${4:-} && -n $2 && $2 != "$(platform)" ]]; then
-		fail "$name exists for $2 alone, and this host is $(platform)" "build one for it (build: in the description), or use another host"
+		fail "$name exists for $(show "$2") alone, and this host is $(platform)" "build one for it (build: in the description), or use another host"
 	elif ! has_room "$engine_root" "$3"; then
 		fail "$name: Docker has $(human "$room") of disk left below $(show "$engine_root") and may need $(human "$3")" "free some (docker system df shows what Docker keeps)"
 	else
@@ -934,6 +943,40 @@ check_outside() {
 		fail "$what: $name is empty" "fill it"
 	elif confined && ! labelled "$path"; then
 		fail "$what: SELinux keeps containers from $name" "sudo chcon -t container_file_t $name"
+	else
+		ok "$what: $name"
+	fi
+}
+
+# check_other PATH WHAT: a file or a directory of a container that is none of Alluxio's; whose it must be its image knows.
+check_other() {
+	local path above name what=${2//[[:cntrl:]]/ }
+	resolve "$1"
+	name=$(show "$path")
+	nearest "$path"
+	if [[ ! -e $path && -d $above && ! -x $above ]]; then
+		fail "$what: only root can look into $(show "$above")" "run this script with sudo"
+	elif [[ ! -e $path ]]; then
+		fail "$what: $name is missing" "put it there"
+	elif confined && ! labelled "$path"; then
+		fail "$what: SELinux keeps containers from $name" "sudo chcon -R -t container_file_t $name"
+	else
+		ok "$what: $name"
+	fi
+}
+
+# check_variables PATH WHAT: a file that Compose reads when it makes a container.
+check_variables() {
+	local path above name what=${2//[[:cntrl:]]/ }
+	resolve "$1"
+	name=$(show "$path")
+	nearest "$path"
+	if [[ ! -e $path && -d $above && ! -x $above ]]; then
+		fail "$what: only root can look into $(show "$above")" "run this script with sudo"
+	elif [[ ! -f $path ]]; then
+		fail "$what: $name is missing or no file" "put it there, NAME=value on each line"
+	elif [[ $(stat -L -c %a -- "$path") == *[4567] ]]; then
+		ok "$what: $name, which every user of this host may read: sudo chmod o-r $name"
 	else
 		ok "$what: $name"
 	fi

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Prepares this host for the Alluxio cluster lake and puts it back. Made by alluxio-gen: edit the description instead.
-# alluxio-gen sha256:a7ced52ec74127a9f963895aadc4bbb4ebff65a990d268c6619a5e8e77f1b073 lake n4/host-prep.sh
+# alluxio-gen sha256:4a757f99fdb4cd53fed897af1a1a65054c05a43bb59cc2df27b8fe4c2fcdaacf lake n4/host-prep.sh
 #
 #   host-prep.sh [check|apply|undo] [OPTION]...
 #
@@ -569,7 +569,7 @@ check_image() {
 	local name
 	name="image $(show "$1")"
 	if [[ -n ${4:-} && $2 != "$(platform)" ]] && ! emulates "$2"; then
-		fail "$name is wanted for $2, and this host is $(platform) and emulates no other" "install an emulator: docker run --privileged --rm tonistiigi/binfmt --install ${2#linux/}"
+		fail "$name is wanted for $(show "$2"), and this host is $(platform) and emulates no other" "install an emulator: docker run --privileged --rm tonistiigi/binfmt --install ${2#linux/}"
 		return
 	fi
 	if ! docker_works; then
@@ -577,7 +577,7 @@ check_image() {
 	elif docker image inspect "$1" >/dev/null 2>&1; then
 		check_platform "$1" "$name" ${4:+"$2"}
 	elif [[ -z ${4:-} && -n $2 && $2 != "$(platform)" ]]; then
-		fail "$name exists for $2 alone, and this host is $(platform)" "build one for it (build: in the description), or use another host"
+		fail "$name exists for $(show "$2") alone, and this host is $(platform)" "build one for it (build: in the description), or use another host"
 	elif ! has_room "$engine_root" "$3"; then
 		fail "$name: Docker has $(human "$room") of disk left below $(show "$engine_root") and may need $(human "$3")" "free some (docker system df shows what Docker keeps)"
 	else
@@ -941,6 +941,40 @@ check_outside() {
 		fail "$what: $name is empty" "fill it"
 	elif confined && ! labelled "$path"; then
 		fail "$what: SELinux keeps containers from $name" "sudo chcon -t container_file_t $name"
+	else
+		ok "$what: $name"
+	fi
+}
+
+# check_other PATH WHAT: a file or a directory of a container that is none of Alluxio's; whose it must be its image knows.
+check_other() {
+	local path above name what=${2//[[:cntrl:]]/ }
+	resolve "$1"
+	name=$(show "$path")
+	nearest "$path"
+	if [[ ! -e $path && -d $above && ! -x $above ]]; then
+		fail "$what: only root can look into $(show "$above")" "run this script with sudo"
+	elif [[ ! -e $path ]]; then
+		fail "$what: $name is missing" "put it there"
+	elif confined && ! labelled "$path"; then
+		fail "$what: SELinux keeps containers from $name" "sudo chcon -R -t container_file_t $name"
+	else
+		ok "$what: $name"
+	fi
+}
+
+# check_variables PATH WHAT: a file that Compose reads when it makes a container.
+check_variables() {
+	local path above name what=${2//[[:cntrl:]]/ }
+	resolve "$1"
+	name=$(show "$path")
+	nearest "$path"
+	if [[ ! -e $path && -d $above && ! -x $above ]]; then
+		fail "$what: only root can look into $(show "$above")" "run this script with sudo"
+	elif [[ ! -f $path ]]; then
+		fail "$what: $name is missing or no file" "put it there, NAME=value on each line"
+	elif [[ $(stat -L -c %a -- "$path") == *[4567] ]]; then
+		ok "$what: $name, which every user of this host may read: sudo chmod o-r $name"
 	else
 		ok "$what: $name"
 	fi
