@@ -12,10 +12,10 @@ import (
 func whole() plan.Prep {
 	return plan.Prep{Cluster: "c", Host: "n1", Release: "1.8.2", UID: 1000, GID: 1000, Floors: floors,
 		Memory: 1 << 30, Swappable: true, HostNetwork: true,
-		Ports:    []plan.Port{{Number: 19998, Service: "master"}},
-		Names:    []plan.Name{{Address: "10.0.0.11", Host: "n1"}, {Address: "n2.example.com", Host: "n2"}},
-		Files:    []string{"./alluxio-site.properties"},
-		Outside:  []plan.File{{Path: "/mnt/keys/aws", Why: "credentials", Secret: true, From: "s3"}, {Path: "./hdfs-site.xml", Why: "Hadoop's configuration", From: "hdfs"},
+		Ports: []plan.Port{{Number: 19998, Service: "master"}},
+		Names: []plan.Name{{Address: "10.0.0.11", Host: "n1"}, {Address: "n2.example.com", Host: "n2"}},
+		Files: []string{"./alluxio-site.properties"},
+		Outside: []plan.File{{Path: "/mnt/keys/aws", Why: "credentials", Secret: true, From: "s3"}, {Path: "./hdfs-site.xml", Why: "Hadoop's configuration", From: "hdfs"},
 			{Path: "/mnt/metrics", Why: "what prometheus mounts", Any: true}, {Path: "/mnt/keys/minio.env", Why: "variables of minio", Any: true, Secret: true}},
 		Ramdisks: []plan.Ramdisk{ramdisk("tmpfs", "/mnt/a", 64*mib, "/mnt/a/c/w")},
 		Directories: []plan.Directory{
