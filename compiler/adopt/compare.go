@@ -96,7 +96,7 @@ func Unsaid(was *Setup) (lost []Lost) {
 			one, server := h.Servers[name]
 			_, client := h.Clients[name]
 			lost = append(lost, wrapped(name, one, Server{})...)
-			if !server && !client && !h.isSide(name) && !slices.Contains(own, name) {
+			if !server && !client && (was.Swarm || !h.isSide(name)) && !slices.Contains(own, name) {
 				lost = append(lost, Lost{Where: name, What: "the whole service", Why: h.unsaid(name)})
 			}
 		}

@@ -18,6 +18,9 @@ func (h Host) isSide(name string) bool {
 
 // sides are described in Compose's own words.
 func (d *description) sides(h Host) {
+	if d.Swarm {
+		return // which takes none
+	}
 	for _, name := range slices.Sorted(maps.Keys(h.Project.Services)) {
 		if h.isSide(name) {
 			d.side(h, name, h.Project.Services[name])
