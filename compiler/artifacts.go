@@ -16,6 +16,7 @@ import (
 	"github.com/alluxio-gen/alluxio-gen/compiler/render/hostprep"
 	"github.com/alluxio-gen/alluxio-gen/compiler/render/index"
 	"github.com/alluxio-gen/alluxio-gen/compiler/render/journal"
+	"github.com/alluxio-gen/alluxio-gen/compiler/render/prometheus"
 	"github.com/alluxio-gen/alluxio-gen/compiler/render/properties"
 	"github.com/alluxio-gen/alluxio-gen/compiler/render/smoke"
 	"github.com/alluxio-gen/alluxio-gen/compiler/render/stack"
@@ -39,6 +40,9 @@ func artifacts(p *plan.Plan) ([]Artifact, error) {
 	}
 	if p.Swarm {
 		r.stackFile()
+	}
+	if p.Metrics != nil {
+		r.metrics()
 	}
 	if len(p.Hosts) > 1 {
 		overview, err := index.Render(*p)
@@ -128,6 +132,11 @@ func (r *rendering) smokeTest(h plan.Host) {
 func (r *rendering) journalScript(h plan.Host) {
 	content, err := journal.Render(h, r.plan)
 	r.script("journal.sh", content, err, journal.Words(*h.Backup))
+}
+
+func (r *rendering) metrics() {
+	content, err := prometheus.Render(r.plan)
+	r.add("prometheus.yml", content, text, err, func() error { return verify.Prometheus(content, *r.plan.Metrics) })
 }
 
 func (r *rendering) script(name string, content []byte, err error, words []string) {

@@ -96,7 +96,7 @@ func adoptSources(t *testing.T, dir string) (sources []compiler.AdoptSource) {
 	slices.Sort(files)
 	compose := slices.ContainsFunc(files, func(f string) bool { return strings.HasSuffix(f, ".yml") || strings.HasSuffix(f, ".yaml") })
 	for _, f := range files {
-		if compose && strings.HasSuffix(f, ".sh") || compose && strings.HasSuffix(f, ".properties") {
+		if compose && strings.HasSuffix(f, ".sh") || compose && strings.HasSuffix(f, ".properties") || path.Base(f) == "prometheus.yml" {
 			continue // named by the compose file, or a script that a build wrote
 		}
 		file := filepath.Join(dir, f)

@@ -2,7 +2,7 @@
 // the description language. What the processes of a container read is asked of the model of the images
 // (internal/contract), so that variables, options and site files count as the release counts them.
 //
-// Reading: adopt.go, compose.go, stack.go (Swarm), script.go and run.go (docker run), prepared.go, effective.go, mounts.go. Saying: describe.go
+// Reading: adopt.go, compose.go, stack.go (Swarm), script.go and run.go (docker run), prepared.go, metrics.go, effective.go, mounts.go. Saying: describe.go
 // and one file a part of the language. Comparing: compare.go, reads.go, keys.go, and missing.go for what is still to be said.
 package adopt
 
@@ -45,6 +45,8 @@ type Setup struct {
 	Hosts []Host
 	// Mounts are the under storages, by their path in Alluxio.
 	Mounts map[string]Mount
+	// Scrapes is what the file for Prometheus tells.
+	Scrapes Scrapes
 	// Lost is what cannot be read, Asked the variables whose values only the host knows.
 	Lost, Asked []Lost
 	later       []Mount // by commands of a script
@@ -101,6 +103,7 @@ func Read(sources []Source, o Options) (*Setup, error) {
 		s.servers(&s.Hosts[i], site)
 		s.clients(&s.Hosts[i])
 	}
+	s.Scrapes = scraped(s.Hosts[0])
 	s.nameHost()
 	s.mounts()
 	return s, nil

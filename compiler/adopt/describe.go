@@ -59,6 +59,7 @@ func (s *Setup) Describe(gaps Gaps, without [][]string) Description {
 		d.clients(h)
 		d.sides(h)
 	}
+	d.metrics()
 	for _, path := range without {
 		d.remove(path)
 	}

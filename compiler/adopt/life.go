@@ -85,11 +85,15 @@ func stopGrace(s types.ServiceConfig) string {
 	if s.StopGracePeriod == nil {
 		return ""
 	}
-	all := time.Duration(*s.StopGracePeriod)
+	return quote(seconds(time.Duration(*s.StopGracePeriod)))
+}
+
+// seconds is a time in whole minutes, else in seconds.
+func seconds(all time.Duration) string {
 	if all%time.Minute == 0 {
-		return quote(fmt.Sprintf("%dm", all/time.Minute))
+		return fmt.Sprintf("%dm", all/time.Minute)
 	}
-	return quote(fmt.Sprintf("%ds", all/time.Second))
+	return fmt.Sprintf("%ds", all/time.Second)
 }
 
 func ipv4(s types.ServiceConfig) string {

@@ -33,6 +33,7 @@ type Cluster struct {
 	LogServers   map[string]LogServer `json:"logServers"`
 	// Services run beside Alluxio.
 	Services   map[string]SideService `json:"services"`
+	Metrics    Metrics                `json:"metrics"`
 	Properties Properties             `json:"properties"`
 	// Outside are properties of a client outside the cluster alone.
 	Outside map[string]Derived `json:"outside"`

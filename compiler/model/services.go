@@ -40,3 +40,25 @@ type LogTarget struct {
 	Port     int    `json:"port"`
 	From     string `json:"from"`
 }
+
+// Metrics is where Prometheus finds those of each process, if it is asked for.
+type Metrics struct {
+	Asked bool `json:"asked"`
+	// Interval is in seconds; 0 is Prometheus's own.
+	Interval int `json:"interval"`
+	// From is from where it asks: "hosts", "network" or "outside" of it.
+	From string `json:"from"`
+	// Standby is what masters that stand by do, "tell" or "silent"; "none" where there is one master.
+	Standby string         `json:"standby"`
+	Targets []MetricTarget `json:"targets"`
+}
+
+// MetricTarget is one process's: Name is its container.
+type MetricTarget struct {
+	Role    string   `json:"role"`
+	Name    string   `json:"name"`
+	Host    string   `json:"host"`
+	Group   []string `json:"group"`
+	Address string   `json:"address"`
+	Port    int      `json:"port"`
+}

@@ -12,6 +12,8 @@ type Plan struct {
 	Hosts []Host
 	// Client is the site file for a client that the description does not declare.
 	Client SiteFile
+	// Metrics is nil where nobody asked for them.
+	Metrics *Metrics
 }
 
 // Host is one machine: one Compose project, or the part of a stack that Swarm runs on it; one preparation script.

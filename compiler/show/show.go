@@ -36,6 +36,8 @@ type cluster struct {
 	Name, Release, Network string
 	Hosts                  []host
 	Storages               []storage
+	// Metrics are where Prometheus asks; nil where it is not asked for.
+	Metrics *plan.Metrics
 }
 
 // storage is what is mounted at a path of Alluxio.
@@ -113,7 +115,7 @@ func view(p *plan.Plan, beside []byte) (cluster, error) {
 	if err := json.Unmarshal(beside, &s); err != nil {
 		return cluster{}, err
 	}
-	c := cluster{Name: p.Cluster, Release: p.Release, Network: network(p), Storages: storages(p)}
+	c := cluster{Name: p.Cluster, Release: p.Release, Network: network(p), Storages: storages(p), Metrics: p.Metrics}
 	for _, h := range p.Hosts {
 		seen := host{Name: h.Name, Address: h.Address, Takes: h.Prep.Memory}
 		for _, planned := range h.Services {

@@ -26,7 +26,19 @@ func text(c cluster) []byte {
 		b.WriteString("\n")
 		hostTables(&b, h)
 	}
+	if c.Metrics != nil {
+		fmt.Fprintf(&b, "\nmetrics, for a Prometheus that runs %s\n", c.Metrics.For)
+		table(&b, targets(c.Metrics))
+	}
 	return b.Bytes()
+}
+
+func targets(m *plan.Metrics) [][]string {
+	rows := [][]string{{"SERVICE", "ROLE", "AT"}}
+	for _, t := range m.Targets {
+		rows = append(rows, []string{t.Labels["name"], t.Labels["role"], "http://" + t.At + m.Path})
+	}
+	return rows
 }
 
 func hostTables(b *bytes.Buffer, h host) {

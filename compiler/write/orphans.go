@@ -10,7 +10,7 @@ import (
 // buildPlaces is where a build may put files, seen from the output directory or from a host's folder in it. Only there a
 // later build looks for what it should remove: it must not read through the user's data.
 var buildPlaces = []string{
-	composeFile, stackFile, "host-prep.sh", "smoke-test.sh", "journal.sh", "HOSTS.md", "alluxio-site.properties",
+	composeFile, stackFile, "host-prep.sh", "smoke-test.sh", "journal.sh", "HOSTS.md", "prometheus.yml", "alluxio-site.properties",
 	"conf/*.properties", "client/*.properties",
 }
 

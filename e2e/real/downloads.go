@@ -38,17 +38,29 @@ func hasFuse(release string) bool {
 	return strings.Contains(script(release, "entrypoint.sh"), "\nfuse)")
 }
 
-// Libfuse is the folder with FUSE's library and the program that mounts for users, as Debian has them, kept in the user's
-// cache: this machine itself needs neither.
+// Libfuse is the folder with FUSE's library and the program that mounts for users.
 func Libfuse(t testing.TB) string {
+	t.Helper()
+	return debian(t, "libfuse2", "bin/fusermount", "fuse", "libfuse2")
+}
+
+// Prometheus is the folder with Prometheus and its own judge of configurations, promtool.
+func Prometheus(t testing.TB) string {
+	t.Helper()
+	return filepath.Join(debian(t, "prometheus", "usr/bin/promtool", "prometheus"), "usr", "bin")
+}
+
+// debian is a folder with what is in some of Debian's packages, kept in the user's cache: this machine itself needs none of them.
+func debian(t testing.TB, name, has string, packages ...string) string {
 	t.Helper()
 	cache, err := os.UserCacheDir()
 	if err != nil {
 		t.Fatal(err)
 	}
-	dir := filepath.Join(cache, "alluxio-gen-e2e", "libfuse2")
-	if _, err := os.Stat(filepath.Join(dir, "bin", "fusermount")); err != nil {
-		fetch(t, "FUSE by apt", "/bin/sh", "-c", `mkdir -p "$0" && cd "$0" && { apt-get download -qq fuse libfuse2 || { apt-get update -qq && apt-get download -qq fuse libfuse2; }; } && for p in *.deb; do dpkg-deb -x "$p" . && rm "$p"; done`, dir)
+	dir := filepath.Join(cache, "alluxio-gen-e2e", name)
+	if _, err := os.Stat(filepath.Join(dir, has)); err != nil {
+		const script = `mkdir -p "$0" && cd "$0" && { apt-get download -qq "$@" || { apt-get update -qq && apt-get download -qq "$@"; }; } && for p in *.deb; do dpkg-deb -x "$p" . && rm "$p"; done`
+		fetch(t, name+" by apt", "/bin/sh", append([]string{"-c", script, dir}, packages...)...)
 	}
 	return dir
 }

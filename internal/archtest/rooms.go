@@ -48,7 +48,7 @@ var rooms = []room{
 	{"compiler/render/compose", []string{"compiler/composekeys", "compiler/plan", "compiler/render/shell", "templates"}, []string{composeLib}},
 	{"compiler/render/stack", []string{"compiler/plan"}, []string{"go.yaml.in/yaml/v4"}},
 	{"compiler/render/*", []string{"compiler/plan", "compiler/render/shell", "templates"}, nil},
-	{"compiler/verify", []string{"compiler/composekeys", "compiler/plan", "compiler/render/shell", "compiler/verify/*"}, []string{composeLib, shellLib}},
+	{"compiler/verify", []string{"compiler/composekeys", "compiler/plan", "compiler/render/shell", "compiler/verify/*"}, []string{composeLib, shellLib, "go.yaml.in/yaml/v4"}},
 	{"compiler/verify/verifytest", []string{"compiler/plan"}, nil}, // plans for tests
 	{"compiler/verify/*", nil, nil},
 	{"compiler/write", nil, []string{"github.com/google/renameio/v2"}},

@@ -52,6 +52,7 @@ func Valid(seed uint64) Description {
 	m.life()
 	m.secrets()
 	m.waivers()
+	m.metrics()
 	return m.d
 }
 

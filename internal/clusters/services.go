@@ -20,6 +20,13 @@ func (m *maker) services() {
 	}
 }
 
+// metrics are asked for by Prometheus, on one host: of several each must be known by an address.
+func (m *maker) metrics() {
+	if m.release.atLeast("1.8.0") && len(m.hosts) < 2 && m.chance(4) {
+		m.d["metrics"] = object{"prometheus": pick(m, object{}, object{"interval": "15s"})}
+	}
+}
+
 // oneJVM gives memory to a container of one process.
 func (m *maker) oneJVM(o object) object {
 	if m.chance(3) {

@@ -1,6 +1,7 @@
 package realservices
 
 import (
+	"maps"
 	"strings"
 	"testing"
 
@@ -22,6 +23,7 @@ func TestRealServices(t *testing.T) {
 	s.Smoke()
 	s.Run("what is put by S3 is a file of Alluxio", bucket)
 	s.Run("everyone's log is at the log server", logged)
+	s.Run("Prometheus finds every server by the file that was made", scraped)
 	s.Run("what is written asynchronously is stored by the job processes", stored)
 }
 
@@ -48,6 +50,12 @@ func logged(s *stack.Stack) {
 	if text := s.Compose("logs", "logs"); strings.Contains(text, "Exception") {
 		s.Errorf("the log server complains:\n%s", text)
 	}
+}
+
+// scraped wants every process of the example up, in the eyes of a real Prometheus.
+func scraped(s *stack.Stack) {
+	want := map[string]string{"master master": "up", "job-master master-job": "up", "worker worker": "up", "job-worker worker-job": "up", "proxy proxy": "up"}
+	real.Scrape(s, "gateway_default", "app", func(health map[string]string) bool { return maps.Equal(health, want) })
 }
 
 func stored(s *stack.Stack) {
