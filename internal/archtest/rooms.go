@@ -62,8 +62,8 @@ var rooms = []room{
 	{"schema/catalogue", nil, []string{cueLib}},
 	{"schema/catalogue/generate", []string{"schema/catalogue"}, nil},
 
-	// What writes the pages of docs/ from the schema; no part of the tool.
-	{"internal/docs", []string{"golden", "schema", "schema/catalogue"}, []string{cueLib}},
+	// What writes the pages of docs/ from the schema, and from what the examples compile to; no part of the tool.
+	{"internal/docs", []string{"compiler", "golden", "schema", "schema/catalogue"}, []string{cueLib}},
 	{"internal/docs/generate", []string{"internal/docs"}, nil},
 
 	{"golden", nil, nil},
