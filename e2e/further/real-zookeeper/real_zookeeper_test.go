@@ -1,10 +1,12 @@
 package realzookeeper
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 	"time"
 
+	"github.com/alluxio-gen/alluxio-gen/e2e/proof"
 	"github.com/alluxio-gen/alluxio-gen/e2e/real"
 	"github.com/alluxio-gen/alluxio-gen/e2e/stack"
 	"github.com/alluxio-gen/alluxio-gen/e2e/zookeeper"
@@ -18,9 +20,10 @@ func TestRealZooKeeper(t *testing.T) {
 	s.Build()
 	s.Run("masters wait for somebody to format the journal", unformatted)
 	s.Compose("run", "--rm", "format")
-	s.Up() // the standby is healthy too
+	s.Up()
 	c := real.Client{Stack: s, Service: "app"}
 	leader(c)
+	s.Run("the master that stands by is healthy", standby)
 	s.Smoke()
 	s.Run("the journal is formatted once", func(s *stack.Stack) {
 		if said := s.Compose("run", "--rm", "format"); !strings.Contains(said, "holds a journal: nothing to format") {
@@ -31,6 +34,19 @@ func TestRealZooKeeper(t *testing.T) {
 	s.Script("journal.sh", "backup", "before.gz")
 	s.Run("another master serves when the one that did is killed", func(s *stack.Stack) { failover(s, sum) })
 	s.Run("a cluster begins anew with its backup", restored)
+	s.Smoke()
+	s.Down()
+}
+
+// standby: of two masters one serves, and both are healthy, since nothing waits for one that waits itself.
+func standby(s *stack.Stack) {
+	serving := leader(real.Client{Stack: s, Service: "app"})
+	for _, name := range []string{"m1", "m2"} {
+		if health := s.Container(name).State.Health.Status; health != "healthy" {
+			s.Errorf("%s is %s while %s serves", name, health, serving)
+		}
+	}
+	proof.Log(s, proof.Fact{What: "health", Value: serving + " serves; both masters are healthy"})
 }
 
 // unformatted: up fails at once, and says what to do.
@@ -51,11 +67,12 @@ func failover(s *stack.Stack, sum string) {
 	if second := leader(c); second == first {
 		s.Errorf("%s serves although it was killed", second)
 	}
-	s.Logf("another serves after %.0f s", time.Since(start).Seconds())
+	proof.Log(s, proof.Fact{What: "another master serves", Value: fmt.Sprintf("%.0f s after the one that did was killed", time.Since(start).Seconds())})
 	if got := c.Digest("/kept"); got != sum {
 		s.Errorf("read %s, written %s", got, sum)
 	}
-	s.Up() // the killed one is back, and stands by
+	s.Up() // the killed one is back
+	standby(s)
 }
 
 // leader is the master that serves, as soon as one does.
