@@ -4,16 +4,13 @@ package s3
 import (
 	_ "embed"
 	"fmt"
-	"net"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/alluxio-gen/alluxio-gen/e2e/real"
-	"github.com/alluxio-gen/alluxio-gen/e2e/run"
+	"github.com/alluxio-gen/alluxio-gen/e2e/server"
 )
 
 //go:embed pom.xml
@@ -34,10 +31,9 @@ type Server struct {
 // Start gives a server with one empty bucket, until the test ends.
 func Start(t testing.TB, bucket string) Server {
 	t.Helper()
-	jars, java := real.Dependencies(t, "an S3 server", pom), filepath.Join(real.Runtime(t), "bin", "java")
-	gateway := strings.TrimSpace(run.Must(t, "docker", "network", "inspect", "--format", "{{(index .IPAM.Config 0).Gateway}}", "bridge"))
+	jars, address := real.Dependencies(t, "an S3 server", pom), server.Address(t)
 	dir := t.TempDir()
-	s := Server{Endpoint: fmt.Sprintf("http://%s:%d", gateway, free(t, gateway)), Folder: filepath.Join(dir, "buckets")}
+	s := Server{Endpoint: fmt.Sprintf("http://%s:%d", address, server.FreePort(t, address)), Folder: filepath.Join(dir, "buckets")}
 	if err := os.MkdirAll(filepath.Join(s.Folder, bucket), 0o755); err != nil {
 		t.Fatal(err)
 	}
@@ -47,43 +43,7 @@ func Start(t testing.TB, bucket string) Server {
 	if err := os.WriteFile(settings, []byte(text), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	server := exec.Command(java, "-XX:TieredStopAtLevel=1", "-cp", filepath.Join(jars, "*"), "org.gaul.s3proxy.Main", "--properties", settings)
-	log, err := os.Create(filepath.Join(dir, "log"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer log.Close()
-	server.Stdout, server.Stderr = log, log
-	if err := server.Start(); err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { server.Process.Kill(); server.Wait() })
-	s.await(t, log.Name())
+	server.Start(t, "the S3 server", server.Java(t, []string{filepath.Join(jars, "*")}, "org.gaul.s3proxy.Main", "--properties", settings),
+		func() bool { return server.Listens(strings.TrimPrefix(s.Endpoint, "http://")) })
 	return s
-}
-
-// free is a port that nobody has at an address.
-func free(t testing.TB, address string) int {
-	t.Helper()
-	l, err := net.Listen("tcp", address+":0")
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer l.Close()
-	return l.Addr().(*net.TCPAddr).Port
-}
-
-func (s Server) await(t testing.TB, log string) {
-	t.Helper()
-	for deadline := time.Now().Add(2 * time.Minute); ; time.Sleep(time.Second) {
-		c, err := net.Dial("tcp", strings.TrimPrefix(s.Endpoint, "http://"))
-		if err == nil {
-			c.Close()
-			return
-		}
-		if time.Now().After(deadline) {
-			text, _ := os.ReadFile(log)
-			t.Fatalf("the S3 server does not answer: %v\n%s", err, text)
-		}
-	}
 }
