@@ -49,6 +49,7 @@ func Start(t testing.TB) Server {
 		"dfs.datanode.http.address":               at(),
 		"dfs.datanode.ipc.address":                at(),
 		"dfs.datanode.hostname":                   address,
+		"dfs.client.use.datanode.hostname":        "true", // its address is whichever the name node sees it come from
 		"dfs.replication":                         "1",
 		"dfs.namenode.heartbeat.recheck-interval": "5000",
 	})
@@ -73,6 +74,7 @@ func (s Server) Configure(folder, service string) {
 		"dfs.ha.namenodes." + service:                   "only",
 		"dfs.namenode.rpc-address." + service + ".only": s.NameNode,
 		"dfs.client.failover.proxy.provider." + service: "org.apache.hadoop.hdfs.server.namenode.ha.ConfiguredFailoverProxyProvider",
+		"dfs.client.use.datanode.hostname":              "true",
 		"dfs.replication":                               "1",
 	})
 }

@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"github.com/alluxio-gen/alluxio-gen/e2e/engine"
+	"github.com/alluxio-gen/alluxio-gen/e2e/image"
 	"github.com/alluxio-gen/alluxio-gen/e2e/run"
 )
 
@@ -31,11 +32,18 @@ func Take(t testing.TB) Picture {
 		"container": docker(t, "ps", "--all", "--format", "{{.ID}} {{.Names}}"),
 		"network":   docker(t, "network", "ls", "--format", "{{.Name}} {{.Driver}}"),
 		"volume":    docker(t, "volume", "ls", "--format", "{{.Name}}"),
-		"image":     docker(t, "image", "ls", "--filter", "dangling=false", "--format", "{{.ID}} {{.Repository}}:{{.Tag}}"),
+		"image":     images(t),
 		"stand-in":  docker(t, "image", "ls", "--filter", "label=alluxio-gen.e2e", "--quiet"),
 		"file":      files(),
 		"port":      listening(t),
 	}
+}
+
+// images are those with a name, but the ones that are kept from run to run.
+func images(t testing.TB) []string {
+	t.Helper()
+	all := docker(t, "image", "ls", "--filter", "dangling=false", "--format", "{{.Repository}}:{{.Tag}} {{.ID}}")
+	return slices.DeleteFunc(all, func(fact string) bool { return strings.HasPrefix(fact, image.Made) })
 }
 
 // Diff lists what came ("+ kind fact") and what went ("- kind fact").

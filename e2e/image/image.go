@@ -21,6 +21,15 @@ const label = "alluxio-gen.e2e=stand-in"
 // Lent marks an image that may be lent: it has a name of its own, and loses nothing with the borrowed one.
 const Lent = "alluxio-gen.e2e.lent"
 
+// Made is before the names of images that are kept from run to run. Other work trees make theirs beside ours.
+const Made = "alluxio-gen-e2e-made/"
+
+// Keep is the name of an image that is kept from run to run, whose inputs have a digest; and whether it is there.
+func Keep(name, digest string) (reference string, there bool) {
+	reference = Made + name + "-" + digest
+	return reference, exists(reference)
+}
+
 // StandIn makes reference (alluxio/alluxio:<release>) a stand-in of that release until Restore is called for it; one that
 // is there stays, since another image would be a change. An image that had the name before is kept under another.
 func StandIn(t testing.TB, reference string) {

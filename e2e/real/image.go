@@ -27,20 +27,19 @@ import (
 var sources embed.FS
 
 const (
-	home   = "/home/alluxio"
-	java   = "/usr/lib/jvm/java"
-	uid    = 1000
-	prefix = "alluxio-gen-e2e-real:"
+	home = "/home/alluxio"
+	java = "/usr/lib/jvm/java"
+	uid  = 1000
 )
 
 // Image makes sure that the engine has the real image of a release, kept from run to run under a name of its own, which
-// is returned: the machine's picture is taken with it. Without the jars or the runtime the test is not run.
+// is returned. Without the jars or the runtime the test is not run.
 func Image(t testing.TB, release string) string {
 	t.Helper()
 	need.Docker(t)
 	proof.Log(t, proof.Fact{Alluxio: release})
-	reference, sum := prefix+release, inputs(t)
-	if out, err := run.Try("docker", "image", "ls", "--quiet", "--filter", "label="+image.Lent+"="+sum, reference); err == nil && out != "" {
+	reference, there := image.Keep("alluxio:"+release, inputs(t))
+	if there {
 		return reference
 	}
 	from := parts{jars: Jars(t, release), runtime: Runtime(t)}
@@ -52,7 +51,7 @@ func Image(t testing.TB, release string) string {
 		t.Fatalf("root file system of %s: %v", reference, err)
 	}
 	args := []string{"import"}
-	for _, line := range append(configuration, "LABEL "+image.Lent+"="+sum) {
+	for _, line := range append(configuration, "LABEL "+image.Lent+"="+release) {
 		args = append(args, "--change", line)
 	}
 	run.Must(t, "docker", append(args, file, reference)...)

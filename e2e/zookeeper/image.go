@@ -22,18 +22,17 @@ var sources embed.FS
 
 const (
 	// Name is what the compiler writes unless the description names another.
-	Name      = "zookeeper:3.9"
-	reference = "alluxio-gen-e2e-zookeeper:3.9"
-	java      = "/usr/lib/jvm/java"
-	uid       = 1000
+	Name = "zookeeper:3.9"
+	java = "/usr/lib/jvm/java"
+	uid  = 1000
 )
 
 // Image makes sure that the engine has the image, under a name of its own, which is returned.
 func Image(t testing.TB) string {
 	t.Helper()
 	need.Docker(t)
-	sum := inputs(t)
-	if out, err := run.Try("docker", "image", "ls", "--quiet", "--filter", "label="+image.Lent+"="+sum, reference); err == nil && out != "" {
+	reference, there := image.Keep(Name, inputs(t))
+	if there {
 		return reference
 	}
 	jars, runtime := jars(t), real.Runtime(t)
@@ -43,7 +42,7 @@ func Image(t testing.TB) string {
 	}
 	run.Must(t, "docker", "import", "--change", `ENTRYPOINT ["/docker-entrypoint.sh"]`,
 		"--change", "VOLUME /data /datalog /logs", "--change", "ENV JAVA_HOME="+java,
-		"--change", "ENV PATH=/usr/sbin:/usr/bin:/sbin:/bin", "--change", "LABEL "+image.Lent+"="+sum, file, reference)
+		"--change", "ENV PATH=/usr/sbin:/usr/bin:/sbin:/bin", "--change", "LABEL "+image.Lent+"=zookeeper", file, reference)
 	return reference
 }
 

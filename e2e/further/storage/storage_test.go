@@ -32,7 +32,7 @@ func TestStorage(t *testing.T) {
 	s.Edit("cluster.cue", "ENDPOINT", server.Endpoint)
 	s.Build()
 	secret(s)
-	s.Apply()
+	s.Prepared()
 	s.Up()
 	s.Smoke() // which claims the mount
 	c := real.Client{Stack: s, Service: "app"}
