@@ -13,7 +13,7 @@ import (
 // system is a tar of the smallest system in which the compiled scripts run, with the stand-in.
 func system(p record.Profile, standin string) (io.Reader, error) {
 	var out bytes.Buffer
-	w := rootfs.New(&out)
+	w := rootfs.New(&out, "")
 	w.Dir(path.Dir(record.Path), 0o1777, 0)
 	for _, dir := range append(p.OwnedDirs, p.Home) {
 		w.Dir(dir, 0o775, p.UID)

@@ -6,7 +6,6 @@ import (
 	"crypto/sha256"
 	"embed"
 	"encoding/hex"
-	"errors"
 	"fmt"
 	"io"
 	"io/fs"
@@ -23,14 +22,8 @@ import (
 	"github.com/alluxio-gen/alluxio-gen/e2e/run"
 )
 
-//go:embed files pom.xml netty.json image.go downloads.go
+//go:embed files releases.json image.go release.go downloads.go jre.go
 var sources embed.FS
-
-const (
-	home = "/home/alluxio"
-	java = "/usr/lib/jvm/java"
-	uid  = 1000
-)
 
 // Image makes sure that the engine has the real image of a release, kept from run to run under a name of its own, which
 // is returned. Without the jars or the runtime the test is not run.
@@ -42,52 +35,68 @@ func Image(t testing.TB, release string) string {
 	if there {
 		return reference
 	}
-	from := parts{jars: Jars(t, release), runtime: Runtime(t)}
+	row := buildOf(t, release)
+	from := parts{jars: Jars(t, release), java: runtime(t, row.Java)}
 	if hasFuse(release) {
 		from.libfuse = Libfuse(t)
 	}
 	file := filepath.Join(t.TempDir(), "rootfs.tar")
-	if err := write(file, release, from); err != nil {
+	if err := write(file, release, row, from); err != nil {
 		t.Fatalf("root file system of %s: %v", reference, err)
 	}
 	args := []string{"import"}
-	for _, line := range append(configuration, "LABEL "+image.Lent+"="+release) {
+	for _, line := range append(row.configuration(from.java.home), "LABEL "+image.Lent+"="+release) {
 		args = append(args, "--change", line)
 	}
 	run.Must(t, "docker", append(args, file, reference)...)
 	return reference
 }
 
-// configuration is the image's, as in the release's own Dockerfile.
-var configuration = []string{
-	`ENTRYPOINT ["/entrypoint.sh"]`,
-	"WORKDIR /opt/alluxio",
-	fmt.Sprint("USER ", uid),
-	"ENV PATH=/opt/alluxio/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin",
-	"ENV MAX_IDLE_THREADS=64",
-	"ENV JAVA_HOME=" + java,
+// configuration is the image's, as in the release's own Dockerfile but for the place of Java.
+func (b build) configuration(java string) []string {
+	lines := []string{
+		`ENTRYPOINT ["/entrypoint.sh"]`,
+		"WORKDIR " + b.WorkDir,
+		"ENV PATH=/opt/alluxio/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin",
+		"ENV JAVA_HOME=" + java,
+	}
+	for name, value := range b.Env {
+		lines = append(lines, "ENV "+name+"="+value)
+	}
+	if b.UID != 0 {
+		lines = append(lines, fmt.Sprint("USER ", b.UID))
+	}
+	return lines
 }
 
-// parts are the folders of what an image is made of; libfuse is "" where nothing mounts.
-type parts struct{ jars, runtime, libfuse string }
+// parts are what an image is made of; libfuse is "" where nothing mounts.
+type parts struct {
+	jars    string
+	java    jre
+	libfuse string
+}
 
-func write(file, release string, from parts) error {
+func write(file, release string, row build, from parts) error {
 	out, err := os.Create(file)
 	if err != nil {
 		return err
 	}
 	defer out.Close()
-	w := rootfs.New(out)
-	w.Accounts("alluxio", uid, home)
+	w := rootfs.New(out, from.java.system)
+	w.Accounts("alluxio", row.UID, row.Home)
 	w.Text("/etc/nsswitch.conf", "hosts: files dns\n", 0o644)
-	w.Dir(home, 0o755, uid)
-	w.Dir("/journal", 0o775, uid)
+	w.Dir(row.Home, 0o755, row.UID)
+	for _, dir := range row.OwnedDirs {
+		w.Dir(dir, 0o775, row.UID)
+	}
 	w.Shared("libstdc++.so.6", "libz.so.1", "libpthread.so.0", "libdl.so.2", "librt.so.1", "libm.so.6")
-	w.Tree(from.runtime, java)
+	for folder, place := range from.java.trees {
+		w.Tree(folder, place)
+	}
 	if from.libfuse != "" {
 		fuse(w, from.libfuse)
 	}
-	installation(w, release, from.jars)
+	installation(w, release, row, from.jars)
 	return w.Close()
 }
 
@@ -106,10 +115,10 @@ func fuse(w *rootfs.Writer, from string) {
 
 // installation lays Alluxio out as the release does: a folder with the release's number behind a link; under storage
 // modules apart from the rest, since they are loaded from there by name.
-func installation(w *rootfs.Writer, release, jars string) {
-	base := "/opt/alluxio-" + release
-	for _, dir := range []string{"", "/assembly", "/bin", "/conf", "/lib", "/libexec", "/logs", "/logs/user"} {
-		w.Dir(base+dir, 0o755, uid)
+func installation(w *rootfs.Writer, release string, row build, jars string) {
+	base, uid := "/opt/alluxio-"+release, row.UID
+	for _, dir := range []string{"", "assembly", "bin", "conf", "lib", "libexec", "logs", "logs/user", row.Pages} {
+		w.Dir(path.Join(base, dir), 0o755, uid)
 	}
 	w.Link("/opt/alluxio", base)
 	found, _ := filepath.Glob(filepath.Join(jars, "*.jar"))
@@ -125,18 +134,6 @@ func installation(w *rootfs.Writer, release, jars string) {
 	w.Text(base+"/libexec/start", script(release, "start"), 0o755)
 	w.Text(base+"/libexec/jvm.sh", script(release, "jvm.sh"), 0o644)
 	w.Text(base+"/conf/log4j.properties", script(release, "log4j.properties"), 0o644)
-}
-
-// script is a file of the release's line, files/2.9/, or of all, files/.
-func script(release, name string) string {
-	text, err := sources.ReadFile(path.Join("files", release[:strings.LastIndex(release, ".")], name))
-	if errors.Is(err, fs.ErrNotExist) {
-		text, err = sources.ReadFile(path.Join("files", name))
-	}
-	if err != nil {
-		panic(err) // embedded
-	}
-	return string(text)
 }
 
 // inputs is a digest of all that makes the image, but the release.

@@ -21,20 +21,23 @@ import (
 // TestScriptsDoWhatWasRecorded runs our entrypoint and launcher with a stand-in for java on the recorded starts.
 func TestScriptsDoWhatWasRecorded(t *testing.T) {
 	need.Root(t) // to run as the image's user, whom some cases ask for
-	for release := range nettyVersions(t) {
-		all := starts(t, release)
-		if len(all) < 150 {
-			t.Fatalf("only %d recorded starts of %s", len(all), release)
-		}
-		for _, v := range all {
-			t.Run(release+"/"+v.Case+"/"+v.Role, func(t *testing.T) {
-				t.Parallel()
-				want := outcome{v.State, v.Exit, sorted(v.Processes), sorted(v.Formatted), kept(v.EnvShAfter)}
-				if diff := gocmp.Diff(want, play(t, release, v)); diff != "" {
-					t.Errorf("%q, environment %q (-recorded +here):\n%s", v.Args, v.Env, diff)
-				}
-			})
-		}
+	for release := range builds(t) {
+		t.Run(release, func(t *testing.T) {
+			all := starts(t, release)
+			if len(all) < 150 {
+				t.Fatalf("only %d recorded starts of %s", len(all), release)
+			}
+			keys := lookedUp(t, release, all)
+			for _, v := range all {
+				t.Run(v.Case+"/"+v.Role, func(t *testing.T) {
+					t.Parallel()
+					want := outcome{v.State, v.Exit, sorted(v.Processes), sorted(v.Formatted), kept(v.EnvShAfter), written(v.SiteFileAfter)}
+					if diff := gocmp.Diff(want, play(t, release, v, keys)); diff != "" {
+						t.Errorf("%q, environment %q (-recorded +here):\n%s", v.Args, v.Env, diff)
+					}
+				})
+			}
+		})
 	}
 }
 
@@ -47,6 +50,16 @@ func kept(lines []string) []string {
 	return append([]string{}, all...)
 }
 
+// written are the lines of alluxio-site.properties, in the order of letters: the shell's own is another one.
+func written(text *string) []string {
+	if text == nil {
+		return nil
+	}
+	lines := strings.Split(strings.TrimSuffix(*text, "\n"), "\n")
+	slices.Sort(lines)
+	return lines
+}
+
 // outcome is what one start did, as far as the records tell it.
 type outcome struct {
 	State     string
@@ -54,6 +67,7 @@ type outcome struct {
 	Processes []string
 	Formatted []string
 	Kept      []string
+	Site      []string
 }
 
 func sorted(processes []process) []string {
@@ -66,11 +80,11 @@ func sorted(processes []process) []string {
 }
 
 // play runs the scripts in a directory of their own, whose path is taken out of all that they say.
-func play(t *testing.T, release string, v start) outcome {
-	root := install(t, release, v)
+func play(t *testing.T, release string, v start, keys string) outcome {
+	root, uid := install(t, release, v, keys), uint32(buildOf(t, release).UID)
 	cmd := exec.Command(filepath.Join(root, "entrypoint.sh"), v.Args...)
 	cmd.Dir = root
-	cmd.Env = environment(root, v)
+	cmd.Env = environment(root, buildOf(t, release).Home, v)
 	cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true, Credential: &syscall.Credential{Uid: uid, Gid: uid}}
 	if err := cmd.Start(); err != nil {
 		t.Fatal(err)
@@ -93,6 +107,10 @@ func play(t *testing.T, release string, v start) outcome {
 	if text, err := os.ReadFile(root + "/opt/alluxio/conf/alluxio-env.sh"); err == nil {
 		got.Kept = kept(strings.Split(strings.TrimSuffix(string(text), "\n"), "\n"))
 	}
+	if text, err := os.ReadFile(root + "/opt/alluxio/conf/alluxio-site.properties"); err == nil {
+		all := strings.ReplaceAll(string(text), root, "")
+		got.Site = written(&all)
+	}
 	syscall.Kill(-cmd.Process.Pid, syscall.SIGKILL) // the group is this start's own
 	if got.State == "running" {
 		<-ended
@@ -110,7 +128,7 @@ func status(err error) *int {
 }
 
 // install lays the scripts out below a directory, as they are in the image below /.
-func install(t *testing.T, release string, v start) string {
+func install(t *testing.T, release string, v start, keys string) string {
 	root, err := os.MkdirTemp("", "start-")
 	if err != nil {
 		t.Fatal(err)
@@ -127,7 +145,7 @@ func install(t *testing.T, release string, v start) string {
 		home + "/libexec/start":   script(release, "start"),
 		home + "/libexec/jvm.sh":  script(release, "jvm.sh"),
 		root + "/java/bin/java":   string(java),
-		root + "/records/.keep":   "",
+		root + "/records/keys":    keys,
 		home + "/conf/.keep":      "",
 		root + "/etc/alluxio2/.k": "",
 	}
@@ -144,6 +162,7 @@ func install(t *testing.T, release string, v start) string {
 			}
 		}
 	}
+	uid := buildOf(t, release).UID
 	err = filepath.Walk(root, func(path string, _ os.FileInfo, err error) error {
 		return errors.Join(err, os.Chown(path, uid, uid))
 	})
@@ -153,7 +172,7 @@ func install(t *testing.T, release string, v start) string {
 	return root
 }
 
-func environment(root string, v start) []string {
+func environment(root, home string, v start) []string {
 	env := []string{
 		"HOSTNAME=c0ffee000001", "HOME=" + home, "PATH=" + os.Getenv("PATH"), "JAVA_HOME=" + root + "/java",
 		"RECORD=" + root + "/records",

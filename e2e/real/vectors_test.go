@@ -30,7 +30,8 @@ type start struct {
 		Args   []string `json:"args"`
 		Answer *string  `json:"answer"`
 	} `json:"getConf"`
-	EnvShAfter []string `json:"envShAfter"`
+	EnvShAfter    []string `json:"envShAfter"`
+	SiteFileAfter *string  `json:"siteFileAfter"`
 }
 
 type process struct {
@@ -75,7 +76,8 @@ func starts(t *testing.T, release string) []start {
 // asks the scripts for their own name ($0).
 func played(release string, v start) bool {
 	family, _, _ := strings.Cut(v.Case, "/")
-	return slices.Contains([]string{"base", "env", "fuse", "opts", "ram", "site", "value-common-opts", "value-role-opts", "value-env-direct", "value-ram-folder"}, family) &&
-		(slices.Contains([]string{"master", "master-only", "job-master", "worker", "worker-only", "job-worker", "proxy", "logserver"}, v.Role) || v.Role == "fuse" && hasFuse(release)) &&
+	return slices.Contains([]string{"base", "env", "fuse", "opts", "ram", "site", "value-common-opts", "value-role-opts", "value-env-direct", "value-env-mapped", "value-ram-folder"}, family) &&
+		slices.Contains([]string{"master", "master-only", "job-master", "worker", "worker-only", "job-worker", "proxy", "logserver", "fuse"}, v.Role) &&
+		(hasFuse(release) || family != "fuse" && v.Role != "fuse") &&
 		v.Start == 1 && v.Case != "fuse/as-root" && !v.ReadOnlySite && v.Case != "opts/hostname-command" && v.Case != "opts/auth-to-local-rule"
 }

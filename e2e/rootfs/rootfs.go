@@ -22,12 +22,15 @@ const busybox = "/bin/busybox"
 type Writer struct {
 	out  *tar.Writer
 	made map[string]bool
-	err  error
+	// system is a folder whose libraries stand in for this machine's of the same name; "" for none.
+	system string
+	err    error
 }
 
-// New starts a system with a world-writable /tmp, bash and a link for each of BusyBox's programs.
-func New(out io.Writer) *Writer {
-	w := &Writer{out: tar.NewWriter(out), made: map[string]bool{}}
+// New starts a system with a world-writable /tmp, bash and a link for each of BusyBox's programs. Libraries are those of
+// this machine, or of the system in a folder where that has them: a later C library, which old programs run on too.
+func New(out io.Writer, system string) *Writer {
+	w := &Writer{out: tar.NewWriter(out), made: map[string]bool{}, system: system}
 	w.Dir("/tmp", 0o1777, 0)
 	w.Copy(busybox, busybox, 0o755, 0)
 	w.Copy("/bin/bash", "/bin/bash", 0o755, 0)
@@ -85,12 +88,29 @@ func (w *Writer) shared(libs []string) {
 	for _, lib := range libs {
 		if lib != "" && !w.made[lib] {
 			w.made[lib] = true
-			w.Copy(lib, lib, 0o755, 0)
+			w.Copy(w.newer(lib), lib, 0o755, 0)
 		}
 	}
 }
 
-// Tree copies a directory of this machine with its modes; all is root's.
+// newer is the system's file for a library of this machine, or that itself.
+func (w *Writer) newer(lib string) string {
+	if w.system != "" {
+		for _, dir := range []string{"/usr", ""} {
+			if file := path.Join(w.system, dir, lib); isFile(file) {
+				return file
+			}
+		}
+	}
+	return lib
+}
+
+func isFile(path string) bool {
+	_, err := os.Stat(path)
+	return err == nil
+}
+
+// Tree copies a directory of this machine with its modes and links; all is root's.
 func (w *Writer) Tree(from, name string) {
 	w.fail(filepath.WalkDir(from, func(p string, e fs.DirEntry, err error) error {
 		if err != nil || e.IsDir() {
@@ -98,6 +118,10 @@ func (w *Writer) Tree(from, name string) {
 		}
 		info, err := e.Info()
 		rel, _ := filepath.Rel(from, p)
+		if target, ofLink := os.Readlink(p); ofLink == nil {
+			w.Link(path.Join(name, rel), target)
+			return err
+		}
 		w.Copy(p, path.Join(name, rel), int64(info.Mode().Perm())|0o444, 0)
 		return err
 	}))

@@ -52,7 +52,7 @@ func write(file, jars, runtime string) error {
 		return err
 	}
 	defer out.Close()
-	w := rootfs.New(out)
+	w := rootfs.New(out, "")
 	w.Accounts("zookeeper", uid, "/data")
 	w.Text("/etc/nsswitch.conf", "hosts: files dns\n", 0o644)
 	for _, dir := range []string{"/data", "/datalog", "/logs", "/conf"} {

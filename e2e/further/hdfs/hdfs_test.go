@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -24,12 +25,12 @@ const (
 // from there; the folders below it are read, and the one that is only to read takes nothing.
 func TestHDFS(t *testing.T) {
 	source := real.Image(t, "2.9.6")
+	s := stack.Committed(t, "further/hdfs")
 	server := hdfs.Start(t)
 	server.Mkdir("/alluxio", user)
 	server.Write("/scans/old", "scanned long ago\n")
 	folder(t, conf)
 	server.Configure(conf, "lake")
-	s := stack.Committed(t, "further/hdfs")
 	t.Cleanup(func() { os.Remove(scratch + "/f") }) // undo keeps what holds something
 	s.Borrow(source)
 	s.Build()
@@ -44,6 +45,7 @@ func TestHDFS(t *testing.T) {
 	if got := app(s).Alluxio("fs", "cat", "/scans/old"); !strings.Contains(got, "scanned long ago") {
 		t.Errorf("after down and up /scans/old reads %q", got)
 	}
+	s.Down()
 	proof.Log(t, proof.Fact{What: "HDFS " + hdfs.Version, Value: "16 MB written through as user lake, seen in HDFS, freed and read back; a nested HDFS mount refused a write as read-only, a nested local one took it"})
 }
 
@@ -87,7 +89,7 @@ func app(s *stack.Stack) real.Client { return real.Client{Stack: s, Service: "ap
 // folder makes one of the host, until the test ends.
 func folder(t *testing.T, path string) {
 	t.Helper()
-	t.Cleanup(func() { os.RemoveAll(path) })
+	t.Cleanup(func() { os.RemoveAll(path); os.Remove(filepath.Dir(path)) })
 	if err := os.MkdirAll(path, 0o755); err != nil {
 		t.Fatal(err)
 	}

@@ -24,10 +24,10 @@ const (
 // TestStorage: what is written is an object of the bucket; the folder below is read and takes nothing; no secret in any file.
 func TestStorage(t *testing.T) {
 	source := real.Image(t, "2.9.6")
+	s := stack.Files(t, "storage", "cluster.cue")
 	server := s3.Start(t, "lake")
 	file(t, keys, fmt.Sprintf("[default]\naws_access_key_id = %s\naws_secret_access_key = %s\n", s3.Identity, s3.Credential), 0o400)
 	file(t, scans+"/old", "scanned long ago\n", 0o444)
-	s := stack.Files(t, "storage", "cluster.cue")
 	s.Borrow(source)
 	s.Edit("cluster.cue", "ENDPOINT", server.Endpoint)
 	s.Build()

@@ -28,10 +28,10 @@ keep_variables() {
 # keep_files: whole files given as variables.
 keep_files() {
 	if [[ -n ${ALLUXIO_SITE_PROPERTIES:-} ]]; then
-		printf '%s\n' "$ALLUXIO_SITE_PROPERTIES" >"$home/conf/alluxio-site.properties"
+		echo "$ALLUXIO_SITE_PROPERTIES" >"$home/conf/alluxio-site.properties"
 	fi
 	if [[ -n ${ALLUXIO_LOG4J_PROPERTIES:-} ]]; then
-		printf '%s\n' "$ALLUXIO_LOG4J_PROPERTIES" >"$home/conf/log4j.properties"
+		echo "$ALLUXIO_LOG4J_PROPERTIES" >"$home/conf/log4j.properties"
 	fi
 }
 
