@@ -42,9 +42,6 @@ var elsewhere = []string{
 // life says what of a service's keys would not be as it is: in the language's words, or in Compose's own.
 func (d *description) life(name string, service types.ServiceConfig, field *tree) {
 	d.words(limits, name, service, field, "limits")
-	if kind := d.kindOf(name); kind == "proxies" || kind == "logServers" {
-		return // which have no more words
-	}
 	d.words(lives, name, service, field)
 	all := plain(service)
 	for _, key := range d.keysOf(name) {
@@ -69,9 +66,6 @@ func (d *description) words(words map[string]word, name string, service types.Se
 func (d *description) keysOf(name string) []string {
 	return slices.Sorted(maps.Keys(d.gaps.Keys[name]))
 }
-
-// kindOf is that of a server, "" for any other service.
-func (d *description) kindOf(name string) string { return d.Setup.server(name).kind }
 
 func openFiles(s types.ServiceConfig) string {
 	files := s.Ulimits["nofile"]

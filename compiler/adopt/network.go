@@ -119,7 +119,7 @@ func (d *description) publish(name string, service types.ServiceConfig, one Serv
 			continue // clients are told the port of the container, so the host's is the same
 		}
 		at := []string{"publish"}
-		if one.kind != "proxies" {
+		if one.kind == "masters" || one.kind == "workers" { // which have pages beside what clients use
 			at = append(at, map[bool]string{true: "web", false: "clients"}[d.isWeb(one, p.Target)])
 		}
 		if field.at(at) == nil {

@@ -26,13 +26,14 @@ func (d *description) server(h Host, name string, one Server) {
 		d.hostname(h, name, one, field)
 		d.tiers(h, name, service, one)
 		d.socket(name, g, service, one)
-	case "logserver":
+	case "proxy", "logserver":
+		d.otherName(h, name, field)
 		d.received(service, field)
 	}
 	d.jvm(one, one.process, field, "jvm")
 	d.jvm(one, one.joined(), field, "job", "jvm")
 	d.separate(h, name, field)
-	if one.process == "master" || one.process == "worker" {
+	if one.process != "logserver" {
 		d.logs(name, service, field)
 	}
 	d.publish(name, service, one, field)
@@ -44,6 +45,25 @@ func (d *description) server(h Host, name string, one Server) {
 func (d *description) hostname(h Host, name string, one Server, field *tree) {
 	if known := one.property("alluxio." + one.process + ".hostname"); h.Name == "" && known != "" && known != d.plainName(name) {
 		field.set(quote(known), "hostname")
+	}
+}
+
+// otherName is that of a server which does not say it itself: on the bridge network the name that others find it by, and
+// a log server's as everybody is told it.
+func (d *description) otherName(h Host, name string, field *tree) {
+	service := h.Project.Services[name]
+	for _, place := range service.Networks {
+		if place != nil && len(place.Aliases) == 1 && place.Aliases[0] != name {
+			field.set(quote(place.Aliases[0]), "hostname")
+		}
+	}
+	if h.Name != "" || h.Servers[name].process != "logserver" {
+		return
+	}
+	for _, other := range h.Project.Services {
+		if at := variable(other, "ALLUXIO_LOGSERVER_HOSTNAME"); at != "" && at != d.plainName(name) {
+			field.set(quote(at), "hostname")
+		}
 	}
 }
 

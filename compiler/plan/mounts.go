@@ -58,23 +58,23 @@ func (l *layout) ownedVolumes() []Mount {
 	}
 	for _, n := range l.masters {
 		ms = append(ms, kept(l.c.Masters[n])...)
-		if m := l.c.Masters[n]; m.Logs.Volume != "" {
-			ms = append(ms, logsMount(m.Logs, "masters."+m.Group)...)
-		}
+		ms = append(ms, logsMount(l.c.Masters[n].Logs, "masters."+l.c.Masters[n].Group)...)
 	}
 	for _, n := range l.workers {
 		w := l.c.Workers[n]
 		if w.ShortCircuit.Volume != "" {
 			ms = append(ms, socketMount(w))
 		}
-		if w.Logs.Volume != "" {
-			ms = append(ms, logsMount(w.Logs, "workers."+w.Group)...)
-		}
+		ms = append(ms, logsMount(w.Logs, "workers."+w.Group)...)
 		for _, d := range w.Disks {
 			if d.Volume != "" {
 				ms = append(ms, diskMount(d))
 			}
 		}
+	}
+	for _, n := range l.proxies {
+		p := l.c.Proxies[n]
+		ms = append(ms, logsMount(p.Logs, "proxies."+p.Group)...)
 	}
 	for _, n := range l.logServers {
 		ms = append(ms, receivedMount(l.c.LogServers[n]))

@@ -105,6 +105,10 @@ func (l *layout) directories() []Directory {
 			}
 		}
 	}
+	for _, n := range l.proxies {
+		p := l.c.Proxies[n]
+		add(Directory{Path: p.Logs.Host, Mode: "0755", Why: "logs of " + n, From: "proxies." + p.Group + ".logs"})
+	}
 	for _, n := range l.logServers {
 		s := l.c.LogServers[n]
 		add(Directory{Path: s.Received.Host, Mode: "0755", Why: "logs for " + n, From: "logServers." + s.Group + ".received"})

@@ -35,11 +35,11 @@ func (l *layout) proxy(name string) Service {
 	l.attach(&s, name)
 	s.answer(p.Instance, p.Server)
 	s.Command = []string{"proxy"}
-	l.tellServer(&s, "proxies."+p.Group+".jvm", l.delivered[name], jvm{"PROXY", p.Heap, p.Direct, 0})
-	s.Mounts = l.site(&s)
-	s.Memory, s.CPUs, s.OpenFiles, s.StopGrace = p.Limit, p.CPUs, p.OpenFiles, p.StopGrace
+	l.tellServer(&s, "proxies."+p.Group+".jvm", l.delivered[name], jvm{"PROXY", p.Heap, p.Direct, p.Processors})
+	s.Mounts = append(l.site(&s), logsMount(p.Logs, "proxies."+p.Group)...)
 	s.Health = health(0, p.Health)
 	s.Restart = keepRunning
+	live(&s, p.Instance)
 	s.DependsOn = append(l.loggedFirst(), l.mastersFirst()...)
 	return s
 }
@@ -52,12 +52,12 @@ func (l *layout) logServer(name string) Service {
 	l.attach(&s, name)
 	s.answer(p.Instance, p.Server)
 	s.Command = []string{"logserver"}
-	l.tellServer(&s, "logServers."+p.Group+".jvm", l.delivered[name], jvm{"LOGSERVER", p.Heap, p.Direct, 0})
+	l.tellServer(&s, "logServers."+p.Group+".jvm", l.delivered[name], jvm{"LOGSERVER", p.Heap, p.Direct, p.Processors})
 	s.Environment = append(s.Environment, Variable{logsVariable, p.Received.Path, "logServers." + p.Group + ".received"})
 	s.Mounts = append(l.site(&s), receivedMount(p))
-	s.Memory, s.CPUs, s.OpenFiles, s.StopGrace = p.Limit, p.CPUs, p.OpenFiles, p.StopGrace
 	s.Health = listens(p.Health[0])
 	s.Restart = keepRunning
+	live(&s, p.Instance)
 	s.DependsOn = l.ownershipFirst()
 	return s
 }

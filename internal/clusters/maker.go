@@ -53,6 +53,7 @@ func Valid(seed uint64) Description {
 	m.secrets()
 	m.waivers()
 	m.metrics()
+	m.serviceLife()
 	return m.d
 }
 

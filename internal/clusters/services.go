@@ -20,6 +20,19 @@ func (m *maker) services() {
 	}
 }
 
+// serviceLife gives proxies and log servers what other servers have.
+func (m *maker) serviceLife() {
+	for _, kind := range []string{"proxies", "logServers"} {
+		for _, path := range m.d.find(kind, "*") {
+			o := m.d.at(path).(object)
+			m.ends(o)
+			if len(m.hosts) < 2 && m.chance(3) {
+				o["hostname"] = kind + ".example.com"
+			}
+		}
+	}
+}
+
 // metrics are asked for by Prometheus, on one host: of several each must be known by an address.
 func (m *maker) metrics() {
 	if m.release.atLeast("1.8.0") && len(m.hosts) < 2 && m.chance(4) {

@@ -38,7 +38,7 @@ func (l *language) fields() ([]Field, error) {
 // inside are the lines of a struct's fields; what begins with # or _ is not for users.
 func (l *language) inside(path []string, body *ast.StructLit) []Field {
 	var found []Field
-	for _, f := range plain(body) {
+	for _, f := range l.plain(body) {
 		found = append(found, l.field(append(slices.Clip(path), label(f)), f, comment(f))...)
 	}
 	return found
@@ -60,7 +60,7 @@ func (l *language) field(path []string, f *ast.Field, doc string) []Field {
 	if value := mapValue(body); value != nil {
 		return l.mapped(line, value)
 	}
-	inner := plain(body)
+	inner := l.plain(body)
 	if hidden(body, inner) {
 		if nested, _ := l.body(inner[0].Value); nested != nil {
 			return l.field(append(slices.Clip(path), label(inner[0])), inner[0], doc)
@@ -83,7 +83,7 @@ func (l *language) mapped(line Field, value ast.Expr) []Field {
 		return []Field{line}
 	}
 	line.Group = true
-	if inner := plain(body); hidden(body, inner) {
+	if inner := l.plain(body); hidden(body, inner) {
 		return append([]Field{line}, l.field(append(slices.Clip(line.Path), label(inner[0])), inner[0], inherited)...)
 	}
 	return append([]Field{line}, l.inside(line.Path, body)...)
@@ -140,16 +140,22 @@ func mapValue(body *ast.StructLit) ast.Expr {
 	return f.Value
 }
 
-// plain are the fields of a struct that a user may write.
-func plain(body *ast.StructLit) []*ast.Field {
-	var found []*ast.Field
+// plain are the fields of a struct that a user may write: its own, then those of the definitions that it embeds.
+func (l *language) plain(body *ast.StructLit) []*ast.Field {
+	var found, shared []*ast.Field
 	for _, e := range body.Elts {
-		f, ok := e.(*ast.Field)
-		if ok && label(f) != "" && !strings.HasPrefix(label(f), "#") && !strings.HasPrefix(label(f), "_") {
-			found = append(found, f)
+		switch e := e.(type) {
+		case *ast.Field:
+			if name := label(e); name != "" && !strings.HasPrefix(name, "#") && !strings.HasPrefix(name, "_") {
+				found = append(found, e)
+			}
+		case *ast.EmbedDecl:
+			if embedded, _ := l.body(e.Expr); embedded != nil {
+				shared = append(shared, l.plain(embedded)...)
+			}
 		}
 	}
-	return found
+	return append(found, shared...)
 }
 
 // label is a field's name; "" for a pattern.

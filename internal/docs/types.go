@@ -24,7 +24,7 @@ var (
 func (l *language) typeOf(x ast.Expr) string {
 	switch x := x.(type) {
 	case *ast.StructLit:
-		if len(plain(x)) == 0 && mapValue(x) == nil {
+		if len(l.plain(x)) == 0 && mapValue(x) == nil {
 			return "`{}`"
 		}
 		return "fields"
