@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Prepares this host for the Alluxio cluster gateway and puts it back. Made by alluxio-gen: edit the description instead.
-# alluxio-gen sha256:7dc1bda78123e7c34d923f18b9a068c072f39d0b42243d602acdf414aee17d5b gateway host-prep.sh
+# alluxio-gen sha256:09341a4482a4c73097a376c5a8d6e407812ea1dfa764f7a473bcc7f9b73e83b9 gateway host-prep.sh
 #
 #   host-prep.sh [check|apply|undo] [OPTION]...
 #
@@ -561,7 +561,7 @@ check_image() {
 	local name
 	name="image $(show "$1")"
 	if [[ -n ${4:-} && $2 != "$(platform)" ]] && ! emulates "$2"; then
-		fail "$name is wanted for $2, and this host is $(platform) and emulates no other" "install an emulator: docker run --privileged --rm tonistiigi/binfmt --install ${2#linux/}"
+		fail "$name is wanted for $(show "$2"), and this host is $(platform) and emulates no other" "install an emulator: docker run --privileged --rm tonistiigi/binfmt --install ${2#linux/}"
 		return
 	fi
 	if ! docker_works; then
@@ -569,7 +569,7 @@ check_image() {
 	elif docker image inspect "$1" >/dev/null 2>&1; then
 		check_platform "$1" "$name" ${4:+"$2"}
 	elif [[ -z ${4:-} && -n $2 && $2 != "$(platform)" ]]; then
-		fail "$name exists for $2 alone, and this host is $(platform)" "build one for it (build: in the description), or use another host"
+		fail "$name exists for $(show "$2") alone, and this host is $(platform)" "build one for it (build: in the description), or use another host"
 	elif ! has_room "$engine_root" "$3"; then
 		fail "$name: Docker has $(human "$room") of disk left below $(show "$engine_root") and may need $(human "$3")" "free some (docker system df shows what Docker keeps)"
 	else
@@ -933,6 +933,40 @@ check_outside() {
 		fail "$what: $name is empty" "fill it"
 	elif confined && ! labelled "$path"; then
 		fail "$what: SELinux keeps containers from $name" "sudo chcon -t container_file_t $name"
+	else
+		ok "$what: $name"
+	fi
+}
+
+# check_other PATH WHAT: a file or a directory of a container that is none of Alluxio's; whose it must be its image knows.
+check_other() {
+	local path above name what=${2//[[:cntrl:]]/ }
+	resolve "$1"
+	name=$(show "$path")
+	nearest "$path"
+	if [[ ! -e $path && -d $above && ! -x $above ]]; then
+		fail "$what: only root can look into $(show "$above")" "run this script with sudo"
+	elif [[ ! -e $path ]]; then
+		fail "$what: $name is missing" "put it there"
+	elif confined && ! labelled "$path"; then
+		fail "$what: SELinux keeps containers from $name" "sudo chcon -R -t container_file_t $name"
+	else
+		ok "$what: $name"
+	fi
+}
+
+# check_variables PATH WHAT: a file that Compose reads when it makes a container.
+check_variables() {
+	local path above name what=${2//[[:cntrl:]]/ }
+	resolve "$1"
+	name=$(show "$path")
+	nearest "$path"
+	if [[ ! -e $path && -d $above && ! -x $above ]]; then
+		fail "$what: only root can look into $(show "$above")" "run this script with sudo"
+	elif [[ ! -f $path ]]; then
+		fail "$what: $name is missing or no file" "put it there, NAME=value on each line"
+	elif [[ $(stat -L -c %a -- "$path") == *[4567] ]]; then
+		ok "$what: $name, which every user of this host may read: sudo chmod o-r $name"
 	else
 		ok "$what: $name"
 	fi
