@@ -17,6 +17,13 @@ services=(
 	{% quote . %}
 {%- end %}
 )
+# The services of this host that do one thing and end.
+# shellcheck disable=SC1003,SC2016
+once=(
+{%- range .Ended %}
+	{% quote . %}
+{%- end %}
+)
 {%- if .Swarm %}
 # The stack that they are of.
 # shellcheck disable=SC1003,SC2016
@@ -140,6 +147,17 @@ runs() {
 	esac
 }
 
+# ended_well SERVICE
+ended_well() {
+	local id state
+	id=$(docker compose ps --all --quiet "$1")
+	state=$(docker inspect --format '{{.State.Status}} {{.State.ExitCode}}' "$id") || return
+	if [[ $state != 'exited 0' ]]; then
+		printf 'it is %s: docker compose logs %s\n' "$state" "$1"
+		return 1
+	fi
+}
+
 # reported FIELD: the first value of that name in the report's summary.
 reported() {
 	alluxio fsadmin report |
@@ -241,6 +259,13 @@ claim_services() {
 	done
 }
 
+claim_once() {
+	local i
+	for ((i = 0; i < ${#once[@]}; i++)); do
+		claim "service ${once[i]} has ended well" in_time ended_well "${once[i]}"
+	done
+}
+
 claim_ports() {
 	local i
 	for ((i = 0; i < ${#published[@]}; i += 2)); do
@@ -300,6 +325,7 @@ trap 'exit 130' INT
 trap 'exit 143' TERM
 
 claim_services
+claim_once
 claim_ports
 if [[ -n $shell ]]; then
 	claim_cluster

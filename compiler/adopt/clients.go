@@ -23,8 +23,8 @@ func (s *Setup) clients(h *Host) {
 			h.Clients[name] = map[string]string{}
 			continue
 		}
-		if server || starts || i < 0 || isAlluxio(service) && !waits(service) && !mounts {
-			continue // one of Alluxio's that does not wait does one thing and ends
+		if server || starts || i < 0 || isAlluxio(service) && !waits(service) && !mounts && !doesOneThing(service) {
+			continue
 		}
 		text, err := h.read(service.Volumes[i].Source)
 		if err != nil {
@@ -65,6 +65,8 @@ func (d *description) client(h Host, name string, service types.ServiceConfig) {
 	switch {
 	case mountsFiles(service):
 		d.fuse(service, field)
+	case h.runsOnce(name):
+		once(service, field)
 	case !isAlluxio(service):
 		field.set(quote(service.Image), "image")
 		if len(service.Command) > 0 {

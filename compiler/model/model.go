@@ -240,8 +240,15 @@ type Client struct {
 	Command  []string `json:"command"`
 	IPC      string   `json:"ipc"`
 	Platform string   `json:"platform"`
+	// Once is nil for a client that keeps running.
+	Once *Once `json:"once"`
 	// Fuse is nil for a client that mounts nothing.
 	Fuse *Fuse `json:"fuse"`
+}
+
+// Once is what runs when the cluster serves, unless the path Creates of Alluxio is there; "" for always.
+type Once struct {
+	Creates string `json:"creates"`
 }
 
 // Fuse is how a client mounts Alluxio as a file system: at Point, a directory in the host's directory Host.

@@ -152,6 +152,9 @@ func (l *layout) layOut() []Service {
 	if l.mountsHere() {
 		ss = append(ss, l.mounting())
 	}
+	if s, needed := l.keeper(ss); needed {
+		ss = append(ss, s)
+	}
 	for i := range ss {
 		ss[i].Logging = Logging(l.c.Logging)
 	}

@@ -20,6 +20,9 @@ func (l *layout) client(name string) Service {
 	l.take(&s, c)
 	live(&s, c.Instance)
 	s.DependsOn = append(l.clientAfter(c), l.mountedFirst(Client)...)
+	if c.Once == nil {
+		s.DependsOn = append(s.DependsOn, l.onceFirst()...)
+	}
 	s.DependsOn = append(s.DependsOn, l.sidesFirst("clients")...)
 	return s
 }
@@ -36,6 +39,8 @@ func (l *layout) run(s *Service, c model.Client) {
 	case c.Fuse != nil:
 		l.mountFiles(s, c)
 		return
+	case c.Once != nil:
+		runOnce(s, c)
 	case c.Waits:
 		s.Entrypoint = []string{"tail", "-f", "/dev/null"}
 		s.StopSignal = "SIGKILL" // as PID 1, tail is deaf to SIGTERM

@@ -21,7 +21,7 @@ func (l *layout) smoke() Smoke {
 // shell is where the Alluxio command line can be run: a client of Alluxio's image, else any server.
 func (l *layout) shell() string {
 	for _, n := range l.clients {
-		if l.c.Clients[n].Own {
+		if c := l.c.Clients[n]; c.Own && c.Once == nil {
 			return n
 		}
 	}

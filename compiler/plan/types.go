@@ -114,9 +114,12 @@ const (
 	Job Role = "job"
 	// Mounting makes the mounts below the root.
 	Mounting Role = "mounting"
+	// Once is a client that ends; Keeper waits for what ends, where nobody else does.
+	Once   Role = "client, ends"
+	Keeper Role = "waits for what ends"
 	// Side is a service that is none of Alluxio's; SideOnce one that ends.
 	Side     Role = "side service"
-	SideOnce Role = "side service once"
+	SideOnce Role = "side service, ends"
 )
 
 // Variable is one environment variable and the path it came from.
@@ -212,7 +215,7 @@ type Property struct {
 
 // Ends says whether a service does one thing and ends.
 func (r Role) Ends() bool {
-	return r == Format || r == Formatted || r == Volumes || r == Mounting || r == SideOnce
+	return r == Format || r == Formatted || r == Volumes || r == Mounting || r == SideOnce || r == Once
 }
 
 // Smoke is what smoke-test.sh claims.

@@ -88,8 +88,6 @@ func role(s service) string {
 		return "owns new volumes"
 	case plan.Mounting:
 		return "mounts under storages"
-	case plan.SideOnce:
-		return "side service, ends"
 	}
 	return string(s.Role)
 }

@@ -26,9 +26,11 @@ var projectName = regexp.MustCompile(`^[a-z0-9][a-z0-9_-]*$`)
 
 // data is the script's first part.
 type data struct {
-	Cluster         string
-	Swarm           bool
-	Services        []string
+	Cluster  string
+	Swarm    bool
+	Services []string
+	// Ended are services that should have ended well.
+	Ended           []string
 	Shell, Launcher string
 	Report          bool
 	// WriteAt is where a file may be written, with a slash at its end; "" for nowhere.
@@ -61,6 +63,7 @@ func dataOf(h plan.Host, p plan.Plan) data {
 		Cluster:  p.Cluster,
 		Swarm:    p.Swarm,
 		Services: running(h.Services),
+		Ended:    ended(h.Services),
 		Shell:    h.Smoke.Shell,
 		Launcher: h.Smoke.Launcher,
 		Report:   h.Smoke.Report,
@@ -99,9 +102,20 @@ func running(services []plan.Service) []string {
 	return names
 }
 
+// ended names what the description runs once.
+func ended(services []plan.Service) []string {
+	var names []string
+	for _, s := range services {
+		if s.Role == plan.Once || s.Role == plan.SideOnce {
+			names = append(names, s.Name)
+		}
+	}
+	return names
+}
+
 // Words are the plan's words in the script, for the verifier.
 func Words(h plan.Host) []string {
-	words := append(running(h.Services), h.Smoke.Shell, h.Smoke.Launcher)
+	words := append(append(running(h.Services), ended(h.Services)...), h.Smoke.Shell, h.Smoke.Launcher)
 	for path, address := range h.Smoke.Storage {
 		words = append(words, path, address)
 	}
