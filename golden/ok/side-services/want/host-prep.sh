@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Prepares this host for the Alluxio cluster stack and puts it back. Made by alluxio-gen: edit the description instead.
-# alluxio-gen sha256:a93d79301dba81a80c6ef643d3861598cc6057965f8a5d7edaa7bea0673339eb stack host-prep.sh
+# alluxio-gen sha256:19b681401b524f39cdd5198fbfbb4e71a7f55583a9c85e7fb7428d5a0b8f667b stack host-prep.sh
 #
 #   host-prep.sh [check|apply|undo] [OPTION]...
 #
@@ -33,6 +33,7 @@ plan() {
 	"$@" port 9001 minio
 	"$@" file ./alluxio-site.properties
 	"$@" file ./conf/mounts.properties
+	"$@" file ./conf/tables.properties
 	"$@" file ./conf/trino.properties
 	"$@" file ./conf/worker.properties
 	"$@" secret /etc/stack/aws 'credentials (underStorage."/lake".s3.credentials.file)'
