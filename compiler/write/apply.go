@@ -1,6 +1,7 @@
 package write
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -9,12 +10,17 @@ import (
 	"slices"
 
 	"github.com/google/renameio/v2"
+	"golang.org/x/sync/errgroup"
 )
 
 // ErrRefused says that the plan holds refusals; Changes.Refused has them.
 var ErrRefused = errors.New("nothing was written")
 
-// Apply does what the plan says. A failure half way (a full disk) leaves whole files only; a second run does the rest.
+// atOnce is how many files are written at the same time: each waits for the disk, and a disk takes many together.
+const atOnce = 64
+
+// Apply does what the plan says: what holds a build's record comes last but for removals, so whatever a failure half way
+// (a full disk) leaves, it leaves whole files only, and the next build compares itself with the record of the one before.
 func (c *Changes) Apply() error {
 	if len(c.Refused) > 0 {
 		return ErrRefused
@@ -30,12 +36,43 @@ func (c *Changes) Apply() error {
 		return err
 	}
 	defer root.Close()
-	for _, f := range c.Files {
-		if err := f.apply(root); err != nil {
-			return fmt.Errorf("%s: %w", path.Join(c.Dir, f.Path), err)
+	for _, step := range []func(Change) bool{Change.isPlain, Change.holdsRecord, Change.isRemoval} {
+		if err := c.applyAll(root, step); err != nil {
+			return err
 		}
 	}
 	return nil
+}
+
+// applyAll applies the changes of one kind at the same time, and begins no other once one has failed.
+func (c *Changes) applyAll(root *os.Root, ofKind func(Change) bool) error {
+	group, ctx := errgroup.WithContext(context.Background())
+	group.SetLimit(atOnce)
+	for _, f := range c.Files {
+		if !ofKind(f) {
+			continue
+		}
+		group.Go(func() error {
+			if ctx.Err() != nil {
+				return nil // another failed, and that is what is told
+			}
+			if err := f.apply(root); err != nil {
+				return fmt.Errorf("%s: %w", path.Join(c.Dir, f.Path), err)
+			}
+			return nil
+		})
+	}
+	return group.Wait()
+}
+
+func (c Change) isPlain() bool     { return !c.holdsRecord() && !c.isRemoval() }
+func (c Change) isRemoval() bool   { return c.Action == Remove }
+func (c Change) holdsRecord() bool { return !c.isRemoval() && isRecord(c.Path) }
+
+// isRecord reports whether a build's record is in the file.
+func isRecord(file string) bool {
+	name := path.Base(file)
+	return name == composeFile || name == stackFile
 }
 
 func (c Change) apply(root *os.Root) error {

@@ -2,6 +2,7 @@ package write
 
 import (
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -308,12 +309,41 @@ func TestSymlinkToTheOutputDirectoryIsFollowed(t *testing.T) {
 	same(t, tree(t, filepath.Join(dir, "real")), []string{"docker-compose.yml", "keep"})
 }
 
-func TestFailureHalfWayLeavesWholeFiles(t *testing.T) {
+func TestFailureHalfWayLeavesWholeFilesAndTheRecordOfBefore(t *testing.T) {
 	dir := t.TempDir()
-	c := mustPlan(t, dir, Options{}, text("HOSTS.md", "x"), text("n1/host-prep.sh", "x"), text("smoke-test.sh", "x"))
+	build(t, dir, text("docker-compose.yml", "before"), text("n2/smoke-test.sh", "before"))
+	record := read(t, dir, "docker-compose.yml")
+	c := mustPlan(t, dir, Options{}, text("HOSTS.md", "x"), text("docker-compose.yml", "x"), text("n1/host-prep.sh", "x"))
 	put1(t, dir, "n1", "came since the plan was made")
 	if err := c.Apply(); err == nil || !strings.Contains(err.Error(), "n1/host-prep.sh") {
 		t.Errorf("Apply: %v", err)
 	}
-	same(t, tree(t, dir), []string{"HOSTS.md", "n1"}) // no temporary file, and nothing behind the failure
+	if now := read(t, dir, "docker-compose.yml"); now != record {
+		t.Errorf("the record was replaced behind the failure:\n%s", now)
+	}
+	for _, name := range tree(t, dir) { // no temporary file
+		switch name {
+		case "HOSTS.md": // written beside what failed, or not
+			if !strings.HasSuffix(read(t, dir, name), "x\n") {
+				t.Errorf("%s is not whole", name)
+			}
+		case "docker-compose.yml", "n1", "n2/", "n2/smoke-test.sh": // nothing is removed behind the failure
+		default:
+			t.Errorf("%s was left", name)
+		}
+	}
+}
+
+func TestManyFilesAreWrittenAtOnce(t *testing.T) {
+	dir := t.TempDir()
+	files := []File{text("docker-compose.yml", "x")}
+	for i := range 5 * atOnce {
+		files = append(files, text(fmt.Sprintf("n%d/conf/w%d.properties", i%7, i), fmt.Sprint(i)))
+	}
+	build(t, dir, files...)
+	for _, f := range build(t, dir, files...).Files {
+		if f.Action != Keep {
+			t.Errorf("%s %s at the next build", f.Action, f.Path)
+		}
+	}
 }

@@ -29,7 +29,7 @@ type room struct {
 // rooms are the project's packages; the first pattern that matches counts. Patterns are those of path.Match.
 var rooms = []room{
 	{"cmd/alluxio-gen", []string{
-		"compiler", "compiler/diag", "compiler/impact", "compiler/mask", "compiler/report", "compiler/starter", "compiler/write", "golden", "schema/catalogue",
+		"compiler", "compiler/diag", "compiler/impact", "compiler/mask", "compiler/report", "compiler/starter", "compiler/write", "golden", "internal/memory", "schema/catalogue",
 	}, []string{"github.com/rogpeppe/go-internal/diff", "github.com/spf13/pflag"}},
 	{"compiler", []string{"compiler/*", "compiler/render/*", "schema"}, nil},
 
@@ -51,7 +51,7 @@ var rooms = []room{
 	{"compiler/verify", []string{"compiler/composekeys", "compiler/plan", "compiler/render/shell", "compiler/verify/*"}, []string{composeLib, shellLib, "go.yaml.in/yaml/v4"}},
 	{"compiler/verify/verifytest", []string{"compiler/plan"}, nil}, // plans for tests
 	{"compiler/verify/*", nil, nil},
-	{"compiler/write", nil, []string{"github.com/google/renameio/v2"}},
+	{"compiler/write", nil, []string{"github.com/google/renameio/v2", "golang.org/x/sync"}},
 	{"compiler/starter", []string{"compiler/write", "examples", "schema"}, nil},
 	{"compiler/report", []string{"compiler/diag"}, []string{"golang.org/x/text"}},
 
