@@ -10,10 +10,11 @@ import (
 	"time"
 
 	"github.com/alluxio-gen/alluxio-gen/compiler"
+	"github.com/alluxio-gen/alluxio-gen/internal/memory"
 )
 
 func main() {
-	spendMemory()
+	memory.Spend()
 	os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr))
 }
 
