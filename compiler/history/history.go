@@ -33,7 +33,7 @@ type Build struct {
 // changes do not happen. An error is a fault of the compiler.
 func Compare(b Build, before []write.Before) (refused []diag.Diagnostic, needless []string, err error) {
 	c := newComparison(b, before)
-	if len(c.was) > 0 {
+	if len(c.was) > 0 && !c.same() {
 		if err := c.judge(); err != nil {
 			return nil, nil, err
 		}
@@ -94,7 +94,7 @@ func (c *comparison) judge() error {
 
 // records are those of the build, by host.
 func (b Build) records() []plan.Record {
-	return slices.SortedFunc(slices.Values(b.Records), func(a, b plan.Record) int { return strings.Compare(a.Host, b.Host) })
+	return slices.SortedFunc(slices.Values(b.Records), byHost)
 }
 
 // refuse says what would be lost, once for each place, unless the user accepts it.
