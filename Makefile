@@ -32,7 +32,7 @@ RUNS ?= 10
 LARGEST ?= 10000
 bench: build
 	cd internal/cuecmd && $(GO) build -o ../../bin/cue cuelang.org/go/cmd/cue
-	$(GO) test -run '^$$' -bench . -benchmem ./compiler/... ./schema
+	$(GO) test -run '^$$' -bench . -benchmem ./compiler/...
 	$(GO) run ./internal/bench -runs $(RUNS) -largest $(LARGEST) -cue $(CURDIR)/bin/cue
 
 # Writes schema/catalogue.cue and schema/rows.cue from schema/catalogue/data.

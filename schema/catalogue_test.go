@@ -2,7 +2,6 @@ package schema_test
 
 import (
 	"encoding/json"
-	"errors"
 	"fmt"
 	"regexp"
 	"slices"
@@ -10,9 +9,6 @@ import (
 	"testing"
 
 	"cuelang.org/go/cue"
-	"cuelang.org/go/cue/build"
-	"cuelang.org/go/cue/cuecontext"
-	"cuelang.org/go/cue/token"
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/alluxio-gen/alluxio-gen/schema"
@@ -142,38 +138,6 @@ func TestPatternsMatchTheirOwnTemplateAlone(t *testing.T) {
 				}
 			}
 		}
-	}
-}
-
-// What a description pays for the catalogue before it uses it: reading and compiling, and one look-up.
-func BenchmarkCatalogue(b *testing.B) {
-	text, err := schema.FS.ReadFile("catalogue.cue")
-	if err != nil {
-		b.Fatal(err)
-	}
-	for b.Loop() {
-		lookUp(b, text)
-	}
-}
-
-// lookUp imports the catalogue, as the compiler does, and asks for one property.
-func lookUp(t testing.TB, text []byte) {
-	t.Helper()
-	catalogue := build.NewContext().NewInstance("", nil)
-	importer := build.NewContext(build.Loader(func(token.Pos, string) *build.Instance { return catalogue })).NewInstance("", nil)
-	for inst, text := range map[*build.Instance]any{
-		catalogue: text,
-		importer:  "import c \"example.com/c\"\nlife: c.#catalogue[\"alluxio.worker.ramdisk.size\"]\n",
-	} {
-		if err := inst.AddFile("a.cue", text); err != nil {
-			t.Fatal(err)
-		}
-	}
-	if err := errors.Join(catalogue.Complete(), importer.Complete()); err != nil {
-		t.Fatal(err)
-	}
-	if err := cuecontext.New().BuildInstance(importer).Validate(cue.Concrete(true)); err != nil {
-		t.Fatal(err)
 	}
 }
 

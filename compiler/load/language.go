@@ -9,7 +9,6 @@ import (
 
 	"cuelang.org/go/cue/ast"
 	"cuelang.org/go/cue/build"
-	"cuelang.org/go/cue/parser"
 	"cuelang.org/go/cue/token"
 
 	"github.com/alluxio-gen/alluxio-gen/schema"
@@ -59,7 +58,7 @@ func parseSchemaFile(fsys fs.FS, name string) (*ast.File, error) {
 	if err != nil {
 		return nil, err
 	}
-	return parser.ParseFile(schema.ImportPath+"/"+name, text, parser.ParseComments)
+	return parseTables(schema.ImportPath+"/"+name, string(text))
 }
 
 // ofSchema reports whether a file belongs to the schema, also where a user's module holds a copy of it.
