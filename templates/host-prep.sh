@@ -34,7 +34,8 @@ plan() {
 {{part "run"}}
 {{part "verdict"}}
 {{part "engine"}}
-{{if .Swarm}}{{part "swarm"}}{{else}}{{part "compose"}}{{end}}
+{{if .Swarm}}{{part "swarm"}}
+{{part "volume"}}{{else}}{{part "compose"}}{{end}}
 {{part "install"}}
 {{part "service"}}
 {{part "image"}}

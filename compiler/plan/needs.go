@@ -28,6 +28,8 @@ type Prep struct {
 	Outside     []File
 	Ramdisks    []Ramdisk
 	Directories []Directory
+	// Volumes are Docker's, which the host makes and gives to the containers' user: with Swarm, where no service does it.
+	Volumes []OwnedVolume
 	// Fuse is what the containers ask for that mount Alluxio as a file system; nil where none does.
 	Fuse   *Fuse
 	Build  *ImageBuild
@@ -95,6 +97,9 @@ type Directory struct {
 	Worker, Socket string
 	From           string
 }
+
+// OwnedVolume is a volume by the name that Docker knows.
+type OwnedVolume struct{ Name, From string }
 
 // Fuse is a host on which containers mount Alluxio as a file system.
 type Fuse struct {

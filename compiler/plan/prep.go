@@ -175,5 +175,5 @@ func (l *layout) build() *ImageBuild {
 
 // Needed reports whether the host must be prepared at all before the first container starts.
 func (p Prep) Needed() bool {
-	return len(p.Ramdisks)+len(p.Directories)+len(p.Outside) > 0 || p.Build != nil || p.Fuse != nil || p.AsksAddress || len(p.SecretFiles) > 0
+	return len(p.Ramdisks)+len(p.Directories)+len(p.Outside) > 0 || p.Build != nil || p.Fuse != nil || p.AsksAddress || len(p.Volumes) > 0 || len(p.SecretFiles) > 0
 }

@@ -19,7 +19,7 @@ PATH=${PATH#/mnt/deadly:}
 name=${0##*/}
 case "$name $*" in
 systemctl*is-*) exec "$name" "$@" ;;
-docker\ pull* | docker\ build* | docker\ image\ rm* | systemctl\ *able* | systemctl\ daemon-reload* | systemctl\ *start* | find*-delete | sed\ -i*) ;;
+docker\ pull* | docker\ build* | docker\ image\ rm* | docker\ volume\ create* | docker\ volume\ rm* | systemctl\ *able* | systemctl\ daemon-reload* | systemctl\ *start* | find*-delete | sed\ -i*) ;;
 docker* | systemctl* | find* | sed*) exec "$name" "$@" ;;
 esac
 word=$1
@@ -46,7 +46,7 @@ func compiledSandbox(t *testing.T, want string) *sandbox {
 	s.must("mkdir /mnt/deadly /mnt/keys /mnt/lake; mkdir -p /mnt/cluster/alluxio/integration/docker; touch /mnt/cluster/alluxio/integration/docker/{Dockerfile,alluxio-1.8.2-bin.tar.gz}; echo key >/mnt/keys/oss-id; echo secret | tee /mnt/keys/{oss-secret,access-key,secret-key} >/mnt/keys/all")
 	s.search = "/mnt/deadly:" + s.search
 	s.write("/mnt/scratch/deadly", "0\n", 0o644)
-	for _, command := range []string{"mkdir", "install", "mount", "umount", "rmdir", "rm", "mv", "cp", "sed", "find", "docker", "systemctl"} {
+	for _, command := range []string{"mkdir", "install", "mount", "umount", "rmdir", "rm", "mv", "cp", "sed", "find", "chown", "docker", "systemctl"} {
 		s.write("/mnt/deadly/"+command, deadly, 0o755)
 	}
 	dir := filepath.Join("../../../golden/ok", want)

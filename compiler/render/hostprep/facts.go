@@ -28,6 +28,9 @@ func Facts(p plan.Prep) [][]string {
 	if p.AsksAddress {
 		add("address")
 	}
+	if p.HostNetwork {
+		add("hostname")
+	}
 	for _, n := range p.Names {
 		add("name", n.Address, n.Host)
 	}
@@ -45,6 +48,9 @@ func Facts(p plan.Prep) [][]string {
 	}
 	for _, d := range p.Directories {
 		facts = append(facts, directory(d)...)
+	}
+	for _, v := range p.Volumes {
+		add("volume", v.Name, v.From)
 	}
 	for _, r := range p.Ramdisks {
 		facts = append(facts, ramdisk(r)...)
@@ -78,6 +84,9 @@ func reaches(p plan.Prep) []string {
 	}
 	if len(p.Directories) > 0 {
 		parts = append(parts, "directories")
+	}
+	if len(p.Volumes) > 0 {
+		parts = append(parts, "volumes")
 	}
 	if p.Fuse != nil {
 		parts = append(parts, "FUSE")

@@ -34,7 +34,7 @@ mkdir /mnt/cluster /mnt/bin
 mkdir -m 1777 /mnt/scratch
 echo 'Filename Type Size Used Priority' >/mnt/scratch/swaps
 printf '%s\n' 'MemTotal: 33554432 kB' 'MemAvailable: 33554432 kB' >/mnt/scratch/meminfo
-echo '10.0.0.12 n2.example.com' >/mnt/scratch/hosts
+printf '%s\n' "127.0.1.1 $(uname -n)" '10.0.0.12 n2.example.com' >/mnt/scratch/hosts
 for f in proc/swaps proc/meminfo etc/hosts; do mount --bind "/mnt/scratch/${f#*/}" "/$f"; done
 ip link set lo up
 ip address add 10.0.0.11/32 dev lo
@@ -182,10 +182,10 @@ find mnt run var/lib etc/systemd/system -type f ! -path 'mnt/scratch*' -exec sha
 	return files + mountIDs.ReplaceAllString(mounts, "")
 }
 
-// docker is a stand-in that keeps images as files of their labels, named by their letters and length, and the arguments of the last build in
-// /mnt/scratch/docker. It answers while /mnt/silent is not there.
+// docker is a stand-in that keeps images as files of their labels, named by their letters and length, volumes as folders,
+// and the arguments of the last build in /mnt/scratch/docker. It answers while /mnt/silent is not there.
 const docker = `#!/bin/bash
-engine=28.2.2 compose=2.40.3 system=Debian security=name=seccomp platform=linux/amd64 endpoint=unix:///run/docker.sock
+engine=28.2.2 compose=2.40.3 system=Debian security=name=seccomp platform=linux/amd64 endpoint=unix:///run/docker.sock volumes=/var/lib/docker/volumes
 image() { file=/mnt/images/${1//[!A-Za-z0-9]/_} && file=${file:0:100}.${#1}; }
 image "${!#}"
 [[ ! -e /mnt/docker-is ]] || . /mnt/docker-is
@@ -193,8 +193,11 @@ image "${!#}"
 case "$1 $2" in
 version\ *) echo "$engine Engine containerd runc " ;;
 --version\ *) echo "Docker version $engine" ;;
-info\ *Swarm*) echo "active;$(sed -n 's/^host=//p' /mnt/cluster/host-prep.sh)" ;;
-info\ *) echo "$system;/var/lib/docker;$security " ;;
+info\ *)
+	case $* in
+	*Swarm*) echo "active;$(sed -n 's/^host=//p' /mnt/cluster/host-prep.sh)" ;;
+	*) echo "$system;/var/lib/docker;$security " ;;
+	esac ;;
 "context inspect") echo "$endpoint" ;;
 "compose version") [[ -n $compose ]] && echo "$compose" ;;
 "image inspect")
@@ -202,6 +205,9 @@ info\ *) echo "$system;/var/lib/docker;$security " ;;
 	case $4 in *Os*) echo "$platform" ;; *) echo "$(<"$file")" ;; esac ;;
 "image rm") rm "$file" ;;
 pull\ *) touch "$file"; echo "docker.io/${!#}" ;;
+"volume inspect") echo "$volumes/${!#}/_data"; [[ -d $volumes/${!#} ]] ;;
+"volume create") mkdir -p "$volumes/${!#}/_data"; echo "${!#}" ;;
+"volume rm") rm -r "$volumes/${!#}"; rmdir --ignore-fail-on-non-empty "$volumes" "${volumes%/*}" ;;
 build\ *) echo 'Successfully built'; printf '%s\0' "$@" >/mnt/scratch/docker; image "$3"; echo "${5#*=}" >"$file" ;;
 ps\ *) cat /mnt/running 2>/dev/null || true ;;
 *) exit 125 ;;
