@@ -96,5 +96,14 @@ func stackCommands(p *plan.Plan) []string {
 	if len(p.Hosts) > 1 {
 		prepare, test = "copy each host's folder to it, and there: "+prepare, "on each host: "+test
 	}
-	return []string{prepare, deploy + " --compose-file docker-stack.yml " + p.Cluster, test}
+	lines := []string{prepare}
+	for _, h := range p.Hosts {
+		if format := h.FormatCommand(); format != "" {
+			if h.Dir != "" {
+				format = "on host " + h.Name + ": " + format
+			}
+			lines = append(lines, format+" # once: it makes the journal")
+		}
+	}
+	return append(lines, deploy+" --compose-file docker-stack.yml "+p.Cluster, test)
 }

@@ -14,6 +14,45 @@ masters=(
 	{% quote .Name %} {% quote .SiteFile %}
 {%- end %}
 )
+{%- if .Swarm %}
+# Those of all hosts, by the names that a manager knows.
+# shellcheck disable=SC1003,SC2016
+services=(
+{%- range .Services %}
+	{% quote . %}
+{%- end %}
+)
+# The journals that this host restores: a master that sees each.
+# shellcheck disable=SC1003,SC2016
+journals=(
+{%- range .Journals %}
+	{% quote .Master %}
+{%- end %}
+)
+# What a container beside such a master is given: the master, and an option of `docker run`, each.
+# shellcheck disable=SC1003,SC2016
+given=(
+{%- range .Given %}
+	{% quote .Master %} {% quote .Option %}
+{%- end %}
+)
+# shellcheck disable=SC1003,SC2016
+image={% quote .Image %}
+# What formats a journal there, where this host does.
+# shellcheck disable=SC1003,SC2016
+format=(
+{%- range .Format %}
+	{% quote . %}
+{%- end %}
+)
+# Whether nothing else formats it, since the masters have it in common.
+by_hand={% .ByHand %}
+# The stack, and the file of a journal that its master begins with.
+# shellcheck disable=SC1003,SC2016
+stack={% quote .Cluster %}
+# shellcheck disable=SC1003,SC2016
+seed={% quote .Seed %}
+{%- else %}
 # The journals that this host restores: a master that sees one, and the service that formats it.
 # shellcheck disable=SC1003,SC2016
 journals=(
@@ -21,6 +60,7 @@ journals=(
 	{% quote .Master %} {% quote .Format %}
 {%- end %}
 )
+{%- end %}
 # Where the masters see their journal; empty where it is not in a directory.
 # shellcheck disable=SC1003,SC2016
 folder={% quote .Folder %}
@@ -36,6 +76,25 @@ elsewhere={% .Elsewhere %}
 
 usage() {
 	cat <<'END'
+{% if .Swarm -%}
+Usage: journal.sh backup [FILE]
+       journal.sh restore [--others-stopped] FILE
+       journal.sh format [erase]
+
+backup writes what the masters know (names, mounts, owners, pins; not the content of files) into FILE of this folder,
+while the cluster runs, on the host of the master that serves. Without FILE its name has the time in it.
+
+restore keeps a copy of the journals of this host (journal-before-*.tar), empties and formats them, and puts the backup
+where the masters begin with it. The masters are stopped before and started after it, on a manager; it says how. Nothing is
+emptied before it is copied; a run that was cut short can be started again.
+
+  --others-stopped  says that the masters of the other hosts are stopped too. A journal that the masters keep among
+                    themselves is restored on each of their hosts, with the same FILE; one that they have in common on
+                    one host
+
+format formats a journal that the masters have in common, before they first start. It formats no directory that holds
+something; what lies in no directory wants the word erase.
+{%- else -%}
 Usage: journal.sh backup [FILE]
        journal.sh restore [--others-stopped] FILE
 
@@ -49,6 +108,7 @@ started again.
   --others-stopped  says that the masters of the other hosts are stopped (docker compose stop). A journal that the
                     masters keep among themselves is restored on each of their hosts, with the same FILE; one that
                     they have in common on the host whose folder has the service format
+{%- end %}
 
 Exit status: 0 done, 1 not done, 2 wrong usage.
 END
@@ -67,18 +127,35 @@ names() {
 	done
 }
 
+{% if .Swarm -%}
+# task MASTER: its container, if it runs here.
+task() { docker ps --quiet --filter "label=com.docker.swarm.service.name=${stack}_$1" | head -n 1; }
+
+# inside MASTER COMMAND...: in its container.
+inside() { docker exec "$(task "$1")" "${@:2}" </dev/null; }
+
+# beside MASTER COMMAND...: in a container of its own with what the master sees, while the master may be stopped.
+beside() {
+	local i words=(--rm --interactive)
+	for ((i = 0; i < ${#given[@]}; i += 2)); do
+		[[ ${given[i]} != "$1" ]] || words+=("${given[i + 1]/#--mount=type=bind,source=.\//--mount=type=bind,source=$PWD/}")
+	done
+	docker run "${words[@]}" --entrypoint "$2" "$image" "${@:3}"
+}
+{%- else -%}
 # beside MASTER COMMAND...: in a container of its own with what the master sees, while the master may be stopped.
 beside() {
 	local master=$1 command=$2
 	shift 2
 	docker compose run --rm --no-deps -T --entrypoint "$command" "$master" "$@" </dev/null
 }
+{%- end %}
 
 # running: the first master that runs here.
 running() {
 	local master
 	while read -r master; do
-		if [[ -n $(docker compose ps --quiet --status running "$master") ]]; then
+		if [[ -n $({% if .Swarm %}task "$master"{% else %}docker compose ps --quiet --status running "$master"{% end %}) ]]; then
 			printf '%s\n' "$master"
 			return
 		fi
@@ -90,12 +167,21 @@ running() {
 fetch() {
 	local master
 	while read -r master; do
+{%- if .Swarm %}
+		if [[ -n $(task "$master") ]] && inside "$master" test -f "$1" 2>/dev/null; then
+			docker cp "$(task "$master"):$1" "$2.part" >/dev/null 2>&1 || return
+			mv -- "$2.part" "$2"
+			inside "$master" rm -f -- "$1"
+			return
+		fi
+{%- else %}
 		if docker compose exec -T "$master" test -f "$1" </dev/null 2>/dev/null; then
 			docker compose cp "$master:$1" "$2.part" >/dev/null 2>&1 || return
 			mv -- "$2.part" "$2"
 			docker compose exec -T "$master" rm -f -- "$1" </dev/null
 			return
 		fi
+{%- end %}
 	done < <(names)
 	return 1
 }
@@ -103,8 +189,8 @@ fetch() {
 backup() {
 	local file=${1:-journal-backup-$(date -u +%Y%m%dT%H%M%SZ).gz} master said path
 	[[ ! -e $file ]] || fail "$file is there already"
-	master=$(running) || fail 'no master runs here: docker compose up -d'
-	said=$(timeout --foreground 1800 docker compose exec -T "$master" "$launcher" fsadmin backup /tmp --local ${option:+"$option"} </dev/null 2>&1) ||
+	master=$(running) || fail 'no master runs here: {% if .Swarm %}docker stack ps '"$stack"', on a manager{% else %}docker compose up -d{% end %}'
+	said=$(timeout --foreground 1800 {% if .Swarm %}docker exec "$(task "$master")"{% else %}docker compose exec -T "$master"{% end %} "$launcher" fsadmin backup /tmp --local ${option:+"$option"} </dev/null 2>&1) ||
 		fail "the masters made no backup: $said"
 	path=$(grep -Eo '/[^[:space:]]*alluxio-backup-[^[:space:]]*\.gz' <<<"$said" | tail -n 1) || fail "where the backup is was not said: $said"
 	path=/tmp/${path##*/}
@@ -117,17 +203,51 @@ backup() {
 clear_journal() {
 	local master=$1 copy
 	# shellcheck disable=SC2016
-	if beside "$master" /bin/sh -c 'test -z "$(ls -A -- "$1" | grep -vx lost+found)"' sh "$folder"; then
+	if beside "$master" /bin/sh -c 'test -z "$(ls -A -- "$1" | grep -vx lost+found)"' sh "$folder"{% if .Swarm %} </dev/null{% end %}; then
 		return
 	fi
 	copy=journal-before-$master-$(date -u +%Y%m%dT%H%M%SZ).tar
-	beside "$master" tar -C "$folder" -cf - . >"$copy.part" || fail "the journal of $master could not be copied, and is as it was"
+	beside "$master" tar -C "$folder" -cf - . {% if .Swarm %}</dev/null {% end %}>"$copy.part" || fail "the journal of $master could not be copied, and is as it was"
 	mv -- "$copy.part" "$copy"
 	printf 'kept the journal of %s as %s\n' "$master" "$copy"
 	# shellcheck disable=SC2016
-	beside "$master" /bin/sh -c 'find "$1" -mindepth 1 -maxdepth 1 ! -name lost+found -exec rm -rf -- {} +' sh "$folder"
+	beside "$master" /bin/sh -c 'find "$1" -mindepth 1 -maxdepth 1 ! -name lost+found -exec rm -rf -- {} +' sh "$folder"{% if .Swarm %} </dev/null{% end %}
 }
 
+{% if .Swarm -%}
+# scale NUMBER: the command that stops or starts the masters, on a manager.
+scale() { printf 'docker service scale%s' "$(printf " %s=$1" "${services[@]}")"; }
+
+# formatted MASTER WORD...: its journal, by the command that never harms one.
+formatted() { beside "$1" "${format[@]}" "${@:2}" </dev/null; }
+
+restore() {
+	local i master
+	[[ -n $folder ]] || fail 'the journal is not in a directory: keep a copy of it, format it, and begin with the backup by hand'
+	((${#journals[@]} > 0)) || fail 'the masters have one journal, and another host restores it: the one whose journal.sh formats'
+	[[ -f $1 && -r $1 ]] || fail "there is no file $1"
+	gzip -t -- "$1" || fail "$1 is no backup"
+	if master=$(running); then
+		fail "$master runs: stop the masters first, on a manager: $(scale 0)"
+	fi
+	if [[ $elsewhere == true && $others_stopped == false ]]; then
+		fail "other hosts have masters too: stop all, on a manager: $(scale 0); then say --others-stopped"
+	fi
+	for ((i = 0; i < ${#journals[@]}; i++)); do
+		master=${journals[i]}
+		clear_journal "$master"
+		formatted "$master"
+		# shellcheck disable=SC2016
+		beside "$master" /bin/sh -c 'cat >"$1"' sh "$folder/$seed" <"$1"
+	done
+	printf 'restored; next, on a manager%s: %s\n' "$([[ $elsewhere != true ]] || echo ', when each host has done this that is to')" "$(scale 1)"
+}
+
+format() {
+	[[ $by_hand == true ]] || fail 'the masters format their journals themselves, or another host does'
+	formatted "${journals[0]}" "$@"
+}
+{%- else -%}
 # Where the masters see the backup, and what tells them.
 readonly seen=/tmp/journal-restore.gz
 readonly key=alluxio.master.journal.init.from.backup
@@ -203,6 +323,7 @@ restore() {
 	serves || fail 'the masters have the backup, and do not serve yet: docker compose logs'
 	echo 'the masters serve what the backup holds'
 }
+{%- end %}
 
 verb=${1:-}
 shift || true
@@ -219,6 +340,16 @@ esac
 
 case $verb:$# in
 backup:0 | backup:1 | restore:1) ;;
+{%- if .Swarm %}
+format:0) ;;
+format:1)
+	[[ $1 == erase ]] || {
+		usage >&2
+		exit 2
+	}
+	file=erase
+	;;
+{%- end %}
 -h:0 | --help:0)
 	usage
 	exit 0

@@ -12,6 +12,8 @@ type Backup struct {
 	Option string
 	// Elsewhere says that other hosts have masters too.
 	Elsewhere bool
+	// Beside is nil with Compose, whose services do what a stack's can't.
+	Beside *Beside
 }
 
 // BackupMaster is a master and the site file that it reads, "" where it reads variables.

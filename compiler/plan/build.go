@@ -13,7 +13,7 @@ func Build(c *model.Cluster) *Plan {
 	for _, name := range slices.Sorted(maps.Keys(c.Hosts)) {
 		h := newLayout(c, name).host()
 		if p.Swarm {
-			h.toSwarm(c.Name)
+			h.toSwarm(c)
 		}
 		p.Hosts = append(p.Hosts, h)
 	}

@@ -1,6 +1,7 @@
 package plan
 
 import (
+	"fmt"
 	"maps"
 	"slices"
 	"strings"
@@ -38,7 +39,7 @@ func (l *layout) journals() []Service {
 	}
 	if m.Journal.Path != "" {
 		s := l.base(commonFormatted, Formatted, "masters", m.Group)
-		s.Entrypoint = []string{"/bin/sh", "-c", formattedScript, "sh", m.Journal.Path}
+		s.Entrypoint = []string{"/bin/sh", "-c", fmt.Sprintf(formattedScript, formatCommand), "sh", m.Journal.Path}
 		s.Mounts = journalMounts(m)
 		s.NetworkMode = "none"
 		s.DependsOn = l.ownershipFirst()
@@ -91,7 +92,7 @@ func (l *layout) formatByHand(master string) Service {
 	s := l.format(commonFormat, master)
 	s.Profiles = []string{commonFormat}
 	if m.Journal.Path == "" {
-		s.Entrypoint = []string{"/bin/sh", "-c", eraseScript, m.Journal.Folder}
+		s.Entrypoint = []string{"/bin/sh", "-c", fmt.Sprintf(eraseScript, formatCommand), m.Journal.Folder}
 		l.reachJournal(&s, m)
 	}
 	return s
@@ -100,11 +101,17 @@ func (l *layout) formatByHand(master string) Service {
 // FormatCommand is what formats a common journal, once, before the masters first start; "" where the services do it. It is
 // safe to give again: it formats nothing that holds a journal, or asks before.
 func (h Host) FormatCommand() string {
-	if slices.ContainsFunc(h.Services, func(s Service) bool { return slices.Contains(s.Profiles, commonFormat) }) {
-		return "docker compose run --rm " + commonFormat
+	switch {
+	case slices.ContainsFunc(h.Services, func(s Service) bool { return slices.Contains(s.Profiles, commonFormat) }):
+		return formatCommand
+	case h.Backup != nil && h.Backup.Beside != nil && h.Backup.Beside.ByHand:
+		return formatInSwarm
 	}
 	return ""
 }
+
+// formatCommand asks for the service by its name.
+const formatCommand = "docker compose run --rm " + commonFormat
 
 // formatScript formats the folder $1 unless it holds something. A folder that cannot be listed is never formatted; a
 // disk's own lost+found does not count.
@@ -114,19 +121,19 @@ case $held in
 *) echo "$1 holds a journal: nothing to format" ;;
 esac`
 
-// formattedScript wants the folder $1 to hold something.
+// formattedScript wants the folder $1 to hold something, and names the command that formats it.
 const formattedScript = `held=$(ls -A -- "$1") || exit 1
 case $held in
 "" | lost+found)
-	echo "the journal is not formatted yet: docker compose run --rm ` + commonFormat + `, once" >&2
+	echo "the journal is not formatted yet: %s, once" >&2
 	exit 1 ;;
 esac`
 
-// eraseScript formats the place $0 when its first argument says so.
+// eraseScript formats the place $0 when its first argument says so; it names its own command.
 const eraseScript = `case ${1-} in
 erase) exec ` + launcher + ` formatMaster ;;
 *)
-	echo "this erases the journal in $0, if there is one; to do it: docker compose run --rm ` + commonFormat + ` erase" >&2
+	echo "this erases the journal in $0, if there is one; to do it: %s erase" >&2
 	exit 1 ;;
 esac`
 

@@ -16,7 +16,7 @@ const mountingName = "mounts"
 func (l *layout) mounting() Service {
 	s := l.base(mountingName, Mounting, "underStorage")
 	l.attach(&s, mountingName)
-	s.Entrypoint = []string{"/bin/bash", "-c", mountScript, mountingName, launcher}
+	s.Entrypoint = []string{"/bin/bash", "-c", mountScript, mountingName, launcher, "docker compose up -d"}
 	for _, path := range l.nested() {
 		s.Command = append(s.Command, mountWords(path, l.c.UnderStorage[path]))
 	}
@@ -71,7 +71,7 @@ func (l *layout) mountedFirst(role Role) []Dependency {
 	return nil
 }
 
-// mountScript is given the launcher, then what mountWords makes of each mount.
+// mountScript is given the launcher, what makes it run again, then what mountWords makes of each mount.
 //
 //go:embed mounting.sh
 var mountScript string

@@ -1,8 +1,8 @@
-# mounting.sh ALLUXIO "PATH ADDRESS OPTION..."...: mounts what is not mounted, and leaves every other mount as it is. One that
-# is mounted otherwise is for a person to judge.
+# mounting.sh ALLUXIO AGAIN "PATH ADDRESS OPTION..."...: mounts what is not mounted, and leaves every other mount as it is. One
+# that is mounted otherwise is for a person to judge, who then runs AGAIN.
 set -uf
-alluxio=$1
-shift
+alluxio=$1 again=$2
+shift 2
 
 # A line of the table is "ADDRESS on PATH (kind, ..., [not ]read-only, [not ]shared, properties={KEY=VALUE, ...})".
 until table=$("$alluxio" fs mount); do
@@ -49,7 +49,7 @@ for wanted in "$@"; do
 		echo "$path is mounted already"
 	else
 		echo "$path is mounted otherwise: $now" >&2
-		echo "to change it, run \`$alluxio fs unmount $path\` in a container of the cluster, then docker compose up -d" >&2
+		echo "to change it, run \`$alluxio fs unmount $path\` in a container of the cluster, then $again" >&2
 		failed=1
 	fi
 done

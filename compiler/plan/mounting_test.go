@@ -67,7 +67,7 @@ func runMounting(t *testing.T, table string, wanted ...string) (runs []string, o
 	if err := os.WriteFile(launcher, []byte(stand), 0o755); err != nil {
 		t.Fatal(err)
 	}
-	printed, err := exec.Command("bash", append([]string{"-c", mountScript, "mounts", launcher}, wanted...)...).CombinedOutput()
+	printed, err := exec.Command("bash", append([]string{"-c", mountScript, "mounts", launcher, "up"}, wanted...)...).CombinedOutput()
 	if text, _ := os.ReadFile(log); len(text) > 0 {
 		runs = strings.Split(strings.TrimSpace(string(text)), "\n")
 	}

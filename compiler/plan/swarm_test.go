@@ -59,9 +59,38 @@ func TestOwnJournalMustBeSeen(t *testing.T) {
 	}
 }
 
-// runOwnJournal runs the script with an echo in place of the launcher, and another start; $OLDPWD is the journal.
+// A journal that masters have in common is wanted, and formatted by no master.
+func TestCommonJournalScript(t *testing.T) {
+	for held, starts := range map[string]bool{"": false, "lost+found/": false, "BlockMaster/": true} {
+		dir := t.TempDir()
+		if held != "" {
+			plant(t, filepath.Join(dir, held), strings.HasSuffix(held, "/"))
+		}
+		out, err := runStart(commonJournalScript+seedScript, "sh", dir, "exec echo started")
+		if starts != (err == nil) || strings.Contains(out, "formatMaster") || starts != strings.Contains(out, "started master") {
+			t.Errorf("journal with %q: %q %v", held, out, err)
+		}
+	}
+}
+
+// A master begins with the backup that lies in its journal.
+func TestSeedScript(t *testing.T) {
+	dir := t.TempDir()
+	plant(t, filepath.Join(dir, seed), false)
+	t.Setenv("ALLUXIO_MASTER_JAVA_OPTS", "-Xmx1g")
+	out, err := runOwnJournal("sh", dir, `exec printenv ALLUXIO_MASTER_JAVA_OPTS; :`)
+	if want := "-Xmx1g -Dalluxio.master.journal.init.from.backup=" + dir + "/" + seed + "\n"; err != nil || out != want {
+		t.Errorf("%q %v, wanted %q", out, err, want)
+	}
+}
+
 func runOwnJournal(shell, dir, start string) (string, error) {
-	script := strings.NewReplacer(launcher, "echo", "exec /entrypoint.sh", start).Replace(ownJournalScript)
+	return runStart(lockScript+ownJournalScript+seedScript, shell, dir, start)
+}
+
+// runStart runs the script with an echo in place of the launcher, and another start; $OLDPWD is the journal.
+func runStart(script, shell, dir, start string) (string, error) {
+	script = strings.NewReplacer(launcher, "echo", "exec /entrypoint.sh", start).Replace(script)
 	cmd := exec.Command(shell, "-c", script, "sh", dir, "master", "--no-format")
 	cmd.Env = append(os.Environ(), "OLDPWD="+dir)
 	out, err := cmd.Output()

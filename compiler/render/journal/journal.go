@@ -16,17 +16,42 @@ var script = template.Must(template.New("journal.sh").
 	Funcs(template.FuncMap{"quote": shell.Quote}).
 	ParseFS(templates.FS, "journal.sh"))
 
+// contents are what the script's head holds.
+type contents struct {
+	Cluster string
+	plan.Backup
+	// With Swarm alone: what containers beside the masters are given.
+	Swarm    bool
+	Services []string
+	Given    []given
+	Image    string
+	Format   []string
+	ByHand   bool
+	Seed     string
+}
+
 // Render returns journal.sh of a host with masters, whose Backup is set.
 func Render(h plan.Host, p plan.Plan) ([]byte, error) {
+	data, err := contentsOf(*h.Backup, p.Cluster)
+	if err != nil {
+		return nil, fmt.Errorf("journal.sh: %w", err)
+	}
 	var out bytes.Buffer
-	data := struct {
-		Cluster string
-		plan.Backup
-	}{p.Cluster, *h.Backup}
 	if err := script.Execute(&out, data); err != nil {
 		return nil, fmt.Errorf("journal.sh: %w", err)
 	}
 	return out.Bytes(), nil
+}
+
+func contentsOf(b plan.Backup, cluster string) (contents, error) {
+	data := contents{Cluster: cluster, Backup: b}
+	if b.Beside == nil {
+		return data, nil
+	}
+	formats, err := oneShot(b)
+	data.Swarm, data.Services, data.Given = true, b.Beside.Services, givenTo(b.Beside)
+	data.Image, data.Format, data.ByHand, data.Seed = formats.Image, formats.Entrypoint, b.Beside.ByHand, b.Beside.Seed
+	return data, err
 }
 
 // Words are the plan's words in the script, for the verifier.
@@ -36,7 +61,18 @@ func Words(b plan.Backup) []string {
 		words = append(words, m.Name, m.SiteFile)
 	}
 	for _, j := range b.Journals {
-		words = append(words, j.Master, j.Format)
+		words = append(words, j.Master)
+		if b.Beside == nil {
+			words = append(words, j.Format)
+		}
 	}
-	return words
+	if b.Beside == nil {
+		return words
+	}
+	formats, _ := oneShot(b) // its failure is Render's
+	words = append(append(words, b.Beside.Services...), formats.Entrypoint...)
+	for _, g := range givenTo(b.Beside) {
+		words = append(words, g.Master, g.Option)
+	}
+	return append(words, formats.Image, b.Beside.Seed)
 }
