@@ -27,19 +27,26 @@ type Engine struct {
 	Address string
 	dir     string
 	process *exec.Cmd
+	// machine says that it has a file system and a host name of its own too.
+	machine bool
 }
 
-// Start gives an engine that ends with the test; Network makes it reachable from others.
+// Start gives an engine that ends with the test.
 func Start(t testing.TB, name string) *Engine {
+	t.Helper()
+	return start(t, &Engine{Name: name})
+}
+
+func start(t testing.TB, e *Engine) *Engine {
 	t.Helper()
 	need.Docker(t)
 	need.Root(t)
-	for _, program := range []string{"dockerd", "ip", "nsenter"} {
+	for _, program := range []string{"dockerd", "ip", "nsenter", "unshare", "pivot_root"} {
 		if _, err := exec.LookPath(program); err != nil {
 			need.Missing(t, program)
 		}
 	}
-	e := &Engine{Name: name, dir: filepath.Join(Home, name)}
+	e.dir = filepath.Join(Home, e.Name)
 	e.sweep(t)
 	if err := os.MkdirAll(e.dir, 0o711); err != nil {
 		t.Fatal(err)
@@ -50,6 +57,9 @@ func Start(t testing.TB, name string) *Engine {
 	t.Cleanup(func() { e.sweep(t) })
 	run.Must(t, "ip", "netns", "add", e.space())
 	run.Must(t, "ip", "-netns", e.space(), "link", "set", "lo", "up")
+	if e.machine {
+		e.layer(t)
+	}
 	e.Up(t)
 	return e
 }
@@ -71,9 +81,13 @@ func (e *Engine) Up(t testing.TB) {
 		t.Fatal(err)
 	}
 	defer log.Close()
-	e.process = exec.Command("nsenter", "--net=/run/netns/"+e.space(), "dockerd",
-		"--config-file", e.file("daemon.json"), "--data-root", e.file("data"), "--exec-root", e.file("run"),
-		"--pidfile", e.file("pid"), "--host", e.Host())
+	line := []string{"--net=/run/netns/" + e.space()}
+	if e.machine {
+		line = append(line, e.newMachine()...)
+	}
+	line = append(line, "dockerd", "--config-file", e.file("daemon.json"), "--data-root", e.file("data"),
+		"--exec-root", e.file("run"), "--pidfile", e.file("pid"), "--host", e.Host())
+	e.process = exec.Command("nsenter", line...)
 	e.process.Stdout, e.process.Stderr = log, log
 	e.process.SysProcAttr = &syscall.SysProcAttr{Setsid: true}
 	if err := e.process.Start(); err != nil {
@@ -95,11 +109,14 @@ func (e *Engine) Down(t testing.TB) {
 	e.process.Wait()
 }
 
-// Load gives the engine an image of the machine's own.
-func (e *Engine) Load(t testing.TB, reference string) {
+// Load gives the engine an image of the machine's own, by other names too.
+func (e *Engine) Load(t testing.TB, reference string, names ...string) {
 	t.Helper()
 	script := `docker save "$0" | docker --host "$1" load`
 	run.With(run.Options{Timeout: 10 * time.Minute}).Must(t, "bash", "-c", "set -o pipefail; "+script, reference, e.Host())
+	for _, name := range names {
+		run.Must(t, "docker", "--host", e.Host(), "tag", reference, name)
+	}
 }
 
 // sweep takes the engine and all that it had away, also what a killed run left.

@@ -30,3 +30,26 @@ func TestAnEngineOfItsOwn(t *testing.T) {
 		t.Errorf("left: %s", left)
 	}
 }
+
+// TestMachinesOfTheirOwn share nothing but their network and what they are told to share.
+func TestMachinesOfTheirOwn(t *testing.T) {
+	all := Hosts(t, "10.77.1", "one", "two")
+	on := func(e *Engine, script string) string {
+		line := e.Inside("/srv", "sh", "-c", script)
+		return strings.TrimSpace(run.Must(t, line[0], line[1:]...))
+	}
+	Share(t, "/srv/shared", 1000, all...)
+	on(all[0], "touch shared/file own")
+	if got := on(all[1], "pwd; hostname; ls shared; ls own 2>/dev/null || echo none"); got != "/srv\ntwo\nfile\nnone" {
+		t.Errorf("the second machine says %q", got)
+	}
+	if got := all[0].Changed(t); len(got) != 1 || got[0] != "/srv/own" {
+		t.Errorf("changed: %q", got)
+	}
+	on(all[1], "ip route get "+all[0].Address+" && : </dev/null") // there is a way
+	for _, e := range all {
+		if got := strings.TrimSpace(run.Must(t, "docker", "--host", e.Host(), "info", "--format", "{{.Name}}")); got != e.Name {
+			t.Errorf("the engine is called %q", got)
+		}
+	}
+}

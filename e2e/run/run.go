@@ -8,6 +8,7 @@ import (
 	"io"
 	"os"
 	"os/exec"
+	"slices"
 	"strings"
 	"sync"
 	"syscall"
@@ -23,6 +24,8 @@ type Options struct {
 	// UID and GID, when not 0, are whom it runs as.
 	UID, GID uint32
 	Timeout  time.Duration
+	// Through begins the command line that runs the program, such as one that goes to another machine first.
+	Through []string
 }
 
 // With returns a runner with options.
@@ -57,7 +60,8 @@ func (r Runner) Try(name string, args ...string) (string, error) {
 	}
 	ctx, cancel := context.WithTimeout(context.Background(), timeout)
 	defer cancel()
-	cmd := exec.CommandContext(ctx, name, args...)
+	line := append(append(slices.Clone(r.Through), name), args...)
+	cmd := exec.CommandContext(ctx, line[0], line[1:]...)
 	cmd.Dir, cmd.Stdin, cmd.Env = r.Dir, r.Stdin, append(os.Environ(), r.Env...)
 	if r.UID != 0 {
 		cmd.SysProcAttr = &syscall.SysProcAttr{Credential: &syscall.Credential{Uid: r.UID, Gid: r.GID}}

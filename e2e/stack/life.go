@@ -116,13 +116,18 @@ func (s *Stack) Prepared() {
 func (s *Stack) Up() {
 	s.Helper()
 	start := time.Now()
-	patient := s.runner
-	patient.Timeout = 10 * time.Minute // JVM after JVM, on a busy machine
-	if _, err := patient.Try("docker", "compose", "up", "--detach", "--wait"); err != nil {
+	if _, err := s.patient().Try("docker", "compose", "up", "--detach", "--wait"); err != nil {
 		s.Logs()
 		s.Fatal(err)
 	}
 	s.Logf("up: %.1f s", time.Since(start).Seconds())
+}
+
+// patient is the runner for what starts JVM after JVM, on a busy machine.
+func (s *Stack) patient() run.Runner {
+	r := s.runner
+	r.Timeout = 10 * time.Minute
+	return r
 }
 
 // Until waits for what happens in its own time; two minutes are generous on a busy machine.
@@ -150,9 +155,7 @@ func (s *Stack) Smoke() {
 // Script runs one of the compiled scripts, which must succeed.
 func (s *Stack) Script(name string, args ...string) {
 	s.Helper()
-	patient := s.runner
-	patient.Timeout = 10 * time.Minute
-	s.Log(patient.Must(s, "./"+name, args...))
+	s.Log(s.patient().Must(s, "./"+name, args...))
 }
 
 // Down stops and removes the containers; volumes stay.

@@ -24,6 +24,25 @@ func (s *Stack) JoinSwarm(name string) (node string) {
 	return strings.TrimSpace(run.Must(s, "docker", "info", "--format", "{{.Name}}"))
 }
 
+// InSwarm says that a swarm, which somebody else made, runs the stack under that name.
+func (s *Stack) InSwarm(name string) { s.swarm = name }
+
+// Tasks are the tasks of the stack, a line each: name, node, and how it stands.
+func (s *Stack) Tasks() string {
+	s.Helper()
+	return run.Must(s, "docker", "stack", "ps", "--format", "{{.Name}} {{.Node}} {{.CurrentState}} {{.Error}}", s.swarm)
+}
+
+// Remove takes the stack away, and waits until its containers are gone from the swarm.
+func (s *Stack) Remove() {
+	s.Helper()
+	run.Must(s, "docker", "stack", "rm", s.swarm)
+	s.within(5*time.Minute, "the stack is gone", func() bool {
+		out, err := run.Try("docker", "stack", "ps", "--quiet", s.swarm)
+		return err != nil || strings.TrimSpace(out) == ""
+	})
+}
+
 // leaveSwarm takes the stack away, and the swarm with the network that Docker keeps for it.
 func leaveSwarm(t testing.TB, name string) {
 	run.Should(t, "docker", "stack", "rm", name)
@@ -46,8 +65,9 @@ func (s *Stack) Deploy() {
 	s.Helper()
 	s.Log(s.runner.Must(s, "docker", "stack", "deploy", "--compose-file", "docker-stack.yml", s.swarm))
 	s.within(10*time.Minute, "every service runs", func() bool { // JVM after JVM, on a busy machine
-		out, err := run.Try("docker", "service", "ls", "--format", "{{.Replicas}}", "--filter", "label=com.docker.stack.namespace="+s.swarm)
-		return err == nil && !strings.Contains(out, "0/") && strings.Contains(out, "1/1") && s.updated()
+		out, err := run.Try("docker", "service", "ls", "--format", "{{.Name}} {{.Replicas}}", "--filter", "label=com.docker.stack.namespace="+s.swarm)
+		out = strings.Replace(out, "_mounts 0/1", "", 1) // it ends when it has mounted
+		return err == nil && !strings.Contains(out, " 0/") && strings.Contains(out, " 1/1") && s.updated()
 	})
 }
 
