@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Prepares this host for the Alluxio cluster vault and puts it back. Made by alluxio-gen: edit the description instead.
-# alluxio-gen sha256:7d40099528867b5cc5ea7cfe42411a131b76afb36f684873d50edae954f9ff38 vault host-prep.sh
+# alluxio-gen sha256:005531e16e7ca9064bd9de37da6c5e0e92397a2d3cd22ea9bf38a4181a03ceda vault host-prep.sh
 #
 #   host-prep.sh [check|apply|undo] [OPTION]...
 #
@@ -30,6 +30,7 @@ plan() {
 	"$@" memory 4949278720
 	"$@" swap
 	"$@" openfiles 65536
+	"$@" hostname
 	"$@" name 10.0.0.11 n1
 	"$@" port 19998 master
 	"$@" port 19999 master
@@ -454,6 +455,57 @@ check_swarm() {
 	fi
 }
 
+# -- Volumes: Swarm starts nothing first that would give a new one, which is root's, to the containers' user --
+
+# at_volume NAME: where its content lies, or nothing.
+at_volume() { docker volume inspect --format '{{.Mountpoint}}' "$1" 2>/dev/null; }
+
+# check_volume NAME WHAT
+check_volume() {
+	local at name what=${2//[[:cntrl:]]/ }
+	name=$(show "$1")
+	if ! docker_works; then
+		skip
+	elif ! at=$(at_volume "$1"); then
+		fix "volume, $what: $name will be made"
+	elif recorded volume "$1" && { ((EUID != 0)) || writable "$at"; }; then
+		ok "volume, $what: $name"
+	elif ((EUID != 0)); then
+		fail "volume, $what: only root can look into $name" "run this script with sudo"
+	elif writable "$at"; then
+		ok "volume, $what: $name"
+	elif recorded volume "$1" || [[ -z $(ls -A -- "$at") ]]; then
+		fix "volume, $what: $name will be given to user $uid"
+	else
+		fail "volume, $what: user $uid, as which the containers run, may not write to $name" "sudo chown -R $uid:$gid $(show "$at")"
+	fi
+}
+
+make_volume() {
+	local at
+	note making volume "$1"
+	if ! at=$(at_volume "$1"); then
+		at=$engine_root/volumes/$1/_data
+		run docker volume create --label "com.docker.stack.namespace=$cluster" "$1"
+	fi
+	run chown -- "$uid:$gid" "$at"
+	note made volume "$1"
+}
+
+# A volume that holds something is kept, as directories are.
+undo_volume() {
+	local at
+	if ! docker_works; then
+		keep "volume $(show "$1"): Docker does not answer"
+	elif ! at=$(at_volume "$1"); then
+		return 0
+	elif [[ -n $(ls -A -- "$at") ]]; then
+		keep "volume $(show "$1") is not empty: docker volume rm $(show "$1") removes it with its content"
+	else
+		run docker volume rm "$1" || stuck "volume $(show "$1") is in use: remove its containers"
+	fi
+}
+
 # -- Packages of the distribution, with --install-docker only --
 
 engine_packages=(docker-ce docker.io moby-engine docker)
@@ -788,6 +840,20 @@ check_name() {
 		[[ $at != "$1" ]] || at=''
 		fail "host $2: $1${at:+ ($at)} is no address of this host" "copy this folder to $2, or correct hosts.$2.address in the description"
 	fi
+}
+
+# check_hostname: Alluxio's processes look up the name of their machine, which on the host's network is this host's, and end where
+# it means nothing. Containers ask /etc/hosts and DNS, and nobody else whom the host may ask.
+check_hostname() {
+	local name service
+	name=$(uname -n)
+	for service in files dns; do
+		if getent -s "$service" ahostsv4 "$name" >/dev/null 2>&1; then
+			ok "this host's own name: $(show "$name")"
+			return
+		fi
+	done
+	fail "this host's own name: $(show "$name") is neither in /etc/hosts nor in DNS, and Alluxio's processes end when they look it up" "echo 127.0.1.1 $(show "$name") | sudo tee -a /etc/hosts"
 }
 
 # listens PORT: whether a process has it open, in the kernel's own table.
@@ -1729,7 +1795,7 @@ undo_all() {
 undo_thing() {
 	kept=''
 	case $1 in
-	unit | image | pulled | package | enabled | tier | disk | mount | share | socket | directory | fusemount | propagation | envline | envfile | sitefile) "undo_$1" "$2" ;;
+	unit | image | pulled | package | enabled | tier | disk | mount | share | socket | directory | fusemount | propagation | envline | envfile | sitefile | volume) "undo_$1" "$2" ;;
 	*) stuck "the record names a thing of an unknown kind: $(show "$1 $2")" ;;
 	esac
 	if [[ -n $kept ]]; then

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Prepares this host for the Alluxio cluster two-workers and puts it back. Made by alluxio-gen: edit the description instead.
-# alluxio-gen sha256:ecace1e7eb79e2ef7605c7f6afe1de4d554dc290edfa5f6a26a0d39320b4e385 two-workers host-prep.sh
+# alluxio-gen sha256:cc5fed4e0cc2311be4f6985b685f289c1f379e8a9c4efcbf8164043548db8e86 two-workers host-prep.sh
 #
 #   host-prep.sh [check|apply|undo] [OPTION]...
 #
@@ -30,6 +30,7 @@ plan() {
 	"$@" memory 7868514304
 	"$@" swap
 	"$@" openfiles 65536
+	"$@" hostname
 	"$@" port 20998 master
 	"$@" port 20999 master
 	"$@" port 21001 master
@@ -784,6 +785,20 @@ check_name() {
 		[[ $at != "$1" ]] || at=''
 		fail "host $2: $1${at:+ ($at)} is no address of this host" "copy this folder to $2, or correct hosts.$2.address in the description"
 	fi
+}
+
+# check_hostname: Alluxio's processes look up the name of their machine, which on the host's network is this host's, and end where
+# it means nothing. Containers ask /etc/hosts and DNS, and nobody else whom the host may ask.
+check_hostname() {
+	local name service
+	name=$(uname -n)
+	for service in files dns; do
+		if getent -s "$service" ahostsv4 "$name" >/dev/null 2>&1; then
+			ok "this host's own name: $(show "$name")"
+			return
+		fi
+	done
+	fail "this host's own name: $(show "$name") is neither in /etc/hosts nor in DNS, and Alluxio's processes end when they look it up" "echo 127.0.1.1 $(show "$name") | sudo tee -a /etc/hosts"
 }
 
 # listens PORT: whether a process has it open, in the kernel's own table.
@@ -1725,7 +1740,7 @@ undo_all() {
 undo_thing() {
 	kept=''
 	case $1 in
-	unit | image | pulled | package | enabled | tier | disk | mount | share | socket | directory | fusemount | propagation | envline | envfile | sitefile) "undo_$1" "$2" ;;
+	unit | image | pulled | package | enabled | tier | disk | mount | share | socket | directory | fusemount | propagation | envline | envfile | sitefile | volume) "undo_$1" "$2" ;;
 	*) stuck "the record names a thing of an unknown kind: $(show "$1 $2")" ;;
 	esac
 	if [[ -n $kept ]]; then
