@@ -28,32 +28,33 @@ func (h *Host) toSwarm(c *model.Cluster) {
 	h.Prep.Swarm = true
 	h.Prep.Files = nil // Swarm takes them to the nodes itself
 	for i := range h.Services {
-		s := &h.Services[i]
-		s.DependsOn = nil
-		for j := range s.Mounts {
-			s.Mounts[j].Source = secretPlace(c.Name, s.Mounts[j].Source)
-		}
+		h.Services[i].toSwarm(c)
 	}
 	once := h.takeOnce()
 	h.nameVolumes(c.Name, once[ownershipName].Mounts)
-	for i := range h.Services {
-		s := &h.Services[i]
-		if s.Health != nil {
-			s.Health.StartFor, s.Health.Retries = longestStart, silence
-		}
-		switch s.Role {
-		case Master:
-			s.Entrypoint = ownStart(c, s.Name)
-		case Mounting:
-			s.Restart = "on-failure" // it waits for masters, as everything does
-			s.Entrypoint[len(s.Entrypoint)-1] = fmt.Sprintf("docker service update --force %s_%s, on a manager", c.Name, s.Name)
-		}
-	}
 	if h.Backup != nil {
 		h.Backup.Beside = beside(c, h.Backup, once)
 	}
 	for i, f := range h.Prep.SecretFiles {
 		h.Prep.SecretFiles[i].Path = secretPlace(c.Name, f.Path)
+	}
+}
+
+// toSwarm takes from a service what Swarm does not heed, and gives it what it needs to live without.
+func (s *Service) toSwarm(c *model.Cluster) {
+	s.DependsOn = nil
+	for i, m := range s.Mounts {
+		s.Mounts[i].Source = secretPlace(c.Name, m.Source)
+	}
+	if s.Health != nil {
+		s.Health.StartFor, s.Health.Retries = longestStart, silence
+	}
+	switch s.Role {
+	case Master:
+		s.Entrypoint = ownStart(c, s.Name)
+	case Mounting:
+		s.Restart = "on-failure" // it waits for masters, as everything does
+		s.Entrypoint[len(s.Entrypoint)-1] = fmt.Sprintf("docker service update --force %s_%s, on a manager", c.Name, s.Name)
 	}
 }
 
@@ -91,7 +92,7 @@ func beside(c *model.Cluster, b *Backup, once map[string]Service) *Beside {
 	}
 	for _, j := range b.Journals {
 		s := once[j.Format]
-		s.Profiles, s.DependsOn = nil, nil
+		s.Profiles = nil
 		for i, m := range s.Mounts {
 			if m.Type == NamedVolume {
 				s.Mounts[i].Source = c.Name + "_" + m.Source
