@@ -60,6 +60,8 @@ type Row struct {
 	EmbeddedJournal  bool   `json:"embeddedJournal"`
 	JournalType      bool   `json:"journalType"`
 	BackupDelegation bool   `json:"backupDelegation"`
+	ClientJars       string `json:"clientJars"`
+	ElectedURI       string `json:"electedURI"`
 	Keys             struct {
 		MemorySize string `json:"memorySize"`
 		Root       string `json:"root"`

@@ -9,7 +9,7 @@ import (
 
 // Build lays the cluster out. It decides no number: sizes, ports and paths come resolved.
 func Build(c *model.Cluster) *Plan {
-	p := &Plan{Cluster: c.Name, Release: c.Release, Swarm: c.Engine == "swarm", Client: undeclaredClient(c), Metrics: metrics(c)}
+	p := &Plan{Cluster: c.Name, Release: c.Release, Swarm: c.Engine == "swarm", Client: undeclaredClient(c), Access: access(c), Metrics: metrics(c)}
 	for _, name := range slices.Sorted(maps.Keys(c.Hosts)) {
 		h := newLayout(c, name).host()
 		if p.Swarm {

@@ -12,6 +12,8 @@ type Plan struct {
 	Hosts []Host
 	// Client is the site file for a client that the description does not declare.
 	Client SiteFile
+	// Access is what a program of Hadoop's world is told besides.
+	Access Access
 	// Metrics is nil where nobody asked for them.
 	Metrics *Metrics
 }

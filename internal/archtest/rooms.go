@@ -47,6 +47,7 @@ var rooms = []room{
 	{"compiler/render/shell", nil, []string{shellLib}},
 	{"compiler/render/compose", []string{"compiler/composekeys", "compiler/plan", "compiler/render/shell", "templates"}, []string{composeLib}},
 	{"compiler/render/stack", []string{"compiler/plan"}, []string{"go.yaml.in/yaml/v4"}},
+	{"compiler/render/engines", []string{"compiler/plan", "compiler/render/properties"}, nil},
 	{"compiler/render/*", []string{"compiler/plan", "compiler/render/shell", "templates"}, nil},
 	{"compiler/verify", []string{"compiler/composekeys", "compiler/plan", "compiler/render/shell", "compiler/verify/*"}, []string{composeLib, shellLib, "go.yaml.in/yaml/v4"}},
 	{"compiler/verify/verifytest", []string{"compiler/plan"}, nil}, // plans for tests

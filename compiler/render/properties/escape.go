@@ -6,6 +6,12 @@ import (
 	"unicode/utf16"
 )
 
+// Line is a key and its value as they stand in a file that java.util.Properties reads.
+func Line(k, v string) string { return key(k) + "=" + value(v) }
+
+// Comment is a text on one line of such a file.
+func Comment(s string) string { return "# " + comment(s) }
+
 // key escapes what would end a key or make its line a comment.
 func key(s string) string { return escape(s, "\\=:#! ") }
 
