@@ -41,7 +41,7 @@ func artifacts(p *plan.Plan) ([]Artifact, error) {
 	if p.Swarm {
 		r.stackFile()
 	}
-	if p.Metrics != nil {
+	if p.Metrics != nil && !(len(p.Hosts) == 1 && p.Hosts[0].Metrics) { // whose folder is this one
 		r.metrics()
 	}
 	if len(p.Hosts) > 1 {
@@ -105,6 +105,9 @@ func (r *rendering) host(h *plan.Host) {
 	if h.Backup != nil {
 		r.journalScript(*h)
 	}
+	if h.Metrics {
+		r.metrics()
+	}
 	h.Record.Files = digests(r.files[first:])
 	if !r.plan.Swarm {
 		r.composeFile(*h)
@@ -136,7 +139,7 @@ func (r *rendering) journalScript(h plan.Host) {
 
 func (r *rendering) metrics() {
 	content, err := prometheus.Render(r.plan)
-	r.add("prometheus.yml", content, text, err, func() error { return verify.Prometheus(content, *r.plan.Metrics) })
+	r.add(plan.MetricsFile, content, text, err, func() error { return verify.Prometheus(content, *r.plan.Metrics) })
 }
 
 func (r *rendering) script(name string, content []byte, err error, words []string) {

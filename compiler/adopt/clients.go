@@ -83,12 +83,26 @@ func (d *description) client(h Host, name string, service types.ServiceConfig) {
 		field.set(quote(heap), "jvm", "heap")
 	}
 	d.life(name, service, field)
+	if h.pastSocket(service) {
+		field.set("{}", "shortCircuit", "none")
+	}
 	for dependency := range service.DependsOn {
 		if h.Servers[dependency].process == "worker" && workers(h) > 1 {
 			field.set(quote(dependency), "worker")
 		}
 	}
 	d.ownProperties(name, field)
+}
+
+// pastSocket says that the worker that a client waits for offers a socket, and that the client does not see it.
+func (h Host) pastSocket(client types.ServiceConfig) bool {
+	for dependency := range client.DependsOn {
+		at := h.Servers[dependency].property("alluxio.worker.data.server.domain.socket.address")
+		if at != "" && !slices.ContainsFunc(client.Volumes, func(v types.ServiceVolumeConfig) bool { return v.Target == at || v.Target == path.Dir(at) }) {
+			return true
+		}
+	}
+	return false
 }
 
 // heapIn is the heap that options give to a JVM; the last one counts.

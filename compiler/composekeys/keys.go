@@ -4,6 +4,7 @@ package composekeys
 import (
 	"context"
 	"fmt"
+	"math"
 	"reflect"
 	"strings"
 
@@ -15,7 +16,7 @@ import (
 func Read(keys map[string]any) (types.ServiceConfig, error) {
 	service := map[string]any{"image": "x"}
 	for k, v := range keys {
-		service[k] = v
+		service[k] = asYAML(v)
 	}
 	details := types.ConfigDetails{ConfigFiles: []types.ConfigFile{{
 		Filename: "extra", Config: map[string]any{"services": map[string]any{"x": service}},
@@ -29,6 +30,29 @@ func Read(keys map[string]any) (types.ServiceConfig, error) {
 		return types.ServiceConfig{}, fmt.Errorf("the description's own keys: %w", err)
 	}
 	return project.Services["x"], nil
+}
+
+// asYAML makes whole numbers of what JSON reads as others: Compose's reader counts on what YAML's gives it.
+func asYAML(v any) any {
+	switch v := v.(type) {
+	case float64:
+		if v == math.Trunc(v) && math.Abs(v) < 1<<53 {
+			return int(v)
+		}
+	case []any:
+		all := make([]any, len(v))
+		for i := range v {
+			all[i] = asYAML(v[i])
+		}
+		return all
+	case map[string]any:
+		all := map[string]any{}
+		for k := range v {
+			all[k] = asYAML(v[k])
+		}
+		return all
+	}
+	return v
 }
 
 // Field is where a key of a service stands in its type, whose fields are partly those of structs inside it.

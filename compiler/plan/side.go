@@ -18,6 +18,9 @@ func (l *layout) side(name string) Service {
 	for _, v := range m.Mounts {
 		mount := place(v.Host, v.Volume, v.Path, "services."+m.Group+".compose.volumes")
 		mount.ReadOnly = v.ReadOnly
+		if l.isMetrics(v) {
+			s.Reads = append(s.Reads, MetricsFile)
+		}
 		s.Mounts = append(s.Mounts, mount)
 	}
 	for _, other := range slices.Sorted(maps.Keys(m.After)) {
@@ -69,7 +72,7 @@ func (l *layout) sideFiles() (fs []File) {
 		m := l.c.Services[n]
 		from := "services." + m.Group + ".compose."
 		for _, v := range m.Mounts {
-			if v.Host != "" {
+			if v.Host != "" && !l.isMetrics(v) {
 				fs = append(fs, File{Path: v.Host, Why: "what " + n + " mounts", Any: true, From: from + "volumes"})
 			}
 		}
@@ -78,6 +81,19 @@ func (l *layout) sideFiles() (fs []File) {
 		}
 	}
 	return fs
+}
+
+// MetricsFile is that for Prometheus.
+const MetricsFile = "prometheus.yml"
+
+// isMetrics says that a side service mounts the file for Prometheus, where there is one.
+func (l *layout) isMetrics(m model.SideMount) bool {
+	return l.c.Metrics.Asked && m.Host == "./"+MetricsFile
+}
+
+// readsMetrics says whether a side service of this host does.
+func (l *layout) readsMetrics() bool {
+	return slices.ContainsFunc(l.sides, func(n string) bool { return slices.ContainsFunc(l.c.Services[n].Mounts, l.isMetrics) })
 }
 
 // sidePorts are what side services open on the host.

@@ -36,6 +36,8 @@ type Host struct {
 	// Backup is nil on a host without masters, and in releases that make none.
 	Backup *Backup
 	Record Record
+	// Metrics says that a service reads the file for Prometheus in this host's folder.
+	Metrics bool
 }
 
 // Service is one container. All text is as the process shall see it; renderers escape.
