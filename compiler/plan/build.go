@@ -102,7 +102,7 @@ func on[T interface{ Place() string }](host string, instances map[string]T) []st
 func (l *layout) host() Host {
 	return Host{
 		Services: l.services, Metrics: l.readsMetrics(),
-		Name:     l.name, Dir: l.c.Hosts[l.name].Dir, Address: l.address(),
+		Name: l.name, Dir: l.c.Hosts[l.name].Dir, Address: l.address(),
 		Delivered: l.delivered, SiteFiles: l.sites.files, Volumes: l.volumes(), Network: Network{l.c.Subnet.All, l.c.Subnet.Given}, Prep: l.prep(), Smoke: l.smoke(), Backup: l.backup(), Record: l.record(),
 	}
 }

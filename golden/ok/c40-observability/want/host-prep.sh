@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Prepares this host for the Alluxio cluster observed and puts it back. Made by alluxio-gen: edit the description instead.
-# alluxio-gen sha256:032485f70d7851e2b0ac9d00f88bf8782d7d2c9795244926c40b3da3bc869d3d observed host-prep.sh
+# alluxio-gen sha256:089466eb405905e72125b70e2862240c0347f483984748e2b755a44ee0831e3e observed host-prep.sh
 #
 #   host-prep.sh [check|apply|undo] [OPTION]...
 #
@@ -776,6 +776,20 @@ check_name() {
 		[[ $at != "$1" ]] || at=''
 		fail "host $2: $1${at:+ ($at)} is no address of this host" "copy this folder to $2, or correct hosts.$2.address in the description"
 	fi
+}
+
+# check_hostname: Alluxio's processes look up the name of their machine, which on the host's network is this host's, and end where
+# it means nothing. Containers ask /etc/hosts and DNS, and nobody else whom the host may ask.
+check_hostname() {
+	local name service
+	name=$(uname -n)
+	for service in files dns; do
+		if getent -s "$service" ahostsv4 "$name" >/dev/null 2>&1; then
+			ok "this host's own name: $(show "$name")"
+			return
+		fi
+	done
+	fail "this host's own name: $(show "$name") is neither in /etc/hosts nor in DNS, and Alluxio's processes end when they look it up" "echo 127.0.1.1 $(show "$name") | sudo tee -a /etc/hosts"
 }
 
 # listens PORT: whether a process has it open, in the kernel's own table.
@@ -1717,7 +1731,7 @@ undo_all() {
 undo_thing() {
 	kept=''
 	case $1 in
-	unit | image | pulled | package | enabled | tier | disk | mount | share | socket | directory | fusemount | propagation | envline | envfile | sitefile) "undo_$1" "$2" ;;
+	unit | image | pulled | package | enabled | tier | disk | mount | share | socket | directory | fusemount | propagation | envline | envfile | sitefile | volume) "undo_$1" "$2" ;;
 	*) stuck "the record names a thing of an unknown kind: $(show "$1 $2")" ;;
 	esac
 	if [[ -n $kept ]]; then

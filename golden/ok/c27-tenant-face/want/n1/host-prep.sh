@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Prepares this host for the Alluxio cluster cube-face and puts it back. Made by alluxio-gen: edit the description instead.
-# alluxio-gen sha256:9de047f4fc4d0c06fae3dfc3c12c2fffe06a19625cae8f3b31fae0cf6c1adcb7 cube-face n1/host-prep.sh
+# alluxio-gen sha256:ee441ff462707a3388556043248a1667ed2817f1578d308fb7ef25dec65dc032 cube-face n1/host-prep.sh
 #
 #   host-prep.sh [check|apply|undo] [OPTION]...
 #
@@ -29,6 +29,7 @@ plan() {
 	"$@" enabled
 	"$@" memory 19260243968
 	"$@" openfiles 65536
+	"$@" hostname
 	"$@" name 10.0.0.11 n1
 	"$@" port 20098 master
 	"$@" port 20099 master
@@ -778,6 +779,20 @@ check_name() {
 		[[ $at != "$1" ]] || at=''
 		fail "host $2: $1${at:+ ($at)} is no address of this host" "copy this folder to $2, or correct hosts.$2.address in the description"
 	fi
+}
+
+# check_hostname: Alluxio's processes look up the name of their machine, which on the host's network is this host's, and end where
+# it means nothing. Containers ask /etc/hosts and DNS, and nobody else whom the host may ask.
+check_hostname() {
+	local name service
+	name=$(uname -n)
+	for service in files dns; do
+		if getent -s "$service" ahostsv4 "$name" >/dev/null 2>&1; then
+			ok "this host's own name: $(show "$name")"
+			return
+		fi
+	done
+	fail "this host's own name: $(show "$name") is neither in /etc/hosts nor in DNS, and Alluxio's processes end when they look it up" "echo 127.0.1.1 $(show "$name") | sudo tee -a /etc/hosts"
 }
 
 # listens PORT: whether a process has it open, in the kernel's own table.
@@ -1719,7 +1734,7 @@ undo_all() {
 undo_thing() {
 	kept=''
 	case $1 in
-	unit | image | pulled | package | enabled | tier | disk | mount | share | socket | directory | fusemount | propagation | envline | envfile | sitefile) "undo_$1" "$2" ;;
+	unit | image | pulled | package | enabled | tier | disk | mount | share | socket | directory | fusemount | propagation | envline | envfile | sitefile | volume) "undo_$1" "$2" ;;
 	*) stuck "the record names a thing of an unknown kind: $(show "$1 $2")" ;;
 	esac
 	if [[ -n $kept ]]; then
