@@ -11,14 +11,12 @@ check_volume() {
 		skip
 	elif ! at=$(at_volume "$1"); then
 		fix "volume, $what: $name will be made"
-	elif recorded volume "$1" && { ((EUID != 0)) || writable "$at"; }; then
-		ok "volume, $what: $name"
-	elif ((EUID != 0)); then
+	elif ((EUID != 0)) && ! recorded volume "$1"; then
 		fail "volume, $what: only root can look into $name" "run this script with sudo"
-	elif writable "$at"; then
+	elif ((EUID != 0)) || writable "$at"; then
 		ok "volume, $what: $name"
-	elif recorded volume "$1" || [[ -z $(ls -A -- "$at") ]]; then
-		fix "volume, $what: $name will be given to user $uid"
+	elif recorded volume "$1"; then
+		fix "volume, $what: $name was begun by apply and will be given to user $uid"
 	else
 		fail "volume, $what: user $uid, as which the containers run, may not write to $name" "sudo chown -R $uid:$gid $(show "$at")"
 	fi

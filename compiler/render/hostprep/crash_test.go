@@ -98,7 +98,7 @@ func TestAKilledScriptLeavesWhatCanBeMended(t *testing.T) {
 				_, before := met.LoadOrStore(verb+commands[i], true)
 				return !before
 			}
-			for _, want := range []string{"guide-ramdisk/want", "from-host/want/n2", "guide-domain-socket-file/want"} {
+			for _, want := range []string{"guide-ramdisk/want", "from-host/want/n2", "guide-domain-socket-file/want", "swarm-volumes/want"} {
 				t.Run(want, func(t *testing.T) { killEach(t, want, &kills, once) })
 			}
 			return

@@ -38,9 +38,8 @@ func TestVolumesAreMadeForTheirUserAndPutBack(t *testing.T) {
 
 func TestVolumesThatAreThere(t *testing.T) {
 	for name, c := range map[string]struct{ plant, line string }{
-		"empty, of root":  {"mkdir -p " + journalVolume + "/_data", "fix  volume, masters.master.journal: c_journal will be given to user 1000"},
-		"in use, of root": {"mkdir -p " + journalVolume + "/_data/raft", "FAIL volume, masters.master.journal: user 1000, as which the containers run, may not write to c_journal: sudo chown -R 1000:1000 " + journalVolume + "/_data"},
-		"in use":          {"mkdir -p " + journalVolume + "/_data/raft; chown -R 1000 " + journalVolume, "ok   volume, masters.master.journal: c_journal"},
+		"of root": {"mkdir -p " + journalVolume + "/_data", "FAIL volume, masters.master.journal: user 1000, as which the containers run, may not write to c_journal: sudo chown -R 1000:1000 " + journalVolume + "/_data"},
+		"in use":  {"mkdir -p " + journalVolume + "/_data/raft; chown -R 1000 " + journalVolume, "ok   volume, masters.master.journal: c_journal"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			s := volumeSandbox(t, c.plant)
