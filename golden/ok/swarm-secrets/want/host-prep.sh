@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Prepares this host for the Alluxio cluster vault and puts it back. Made by alluxio-gen: edit the description instead.
-# alluxio-gen sha256:005531e16e7ca9064bd9de37da6c5e0e92397a2d3cd22ea9bf38a4181a03ceda vault host-prep.sh
+# alluxio-gen sha256:2002db535cc06badd9227c6671956916918433d390d44e2f9fbf7c4e48f0923d vault host-prep.sh
 #
 #   host-prep.sh [check|apply|undo] [OPTION]...
 #
@@ -468,14 +468,12 @@ check_volume() {
 		skip
 	elif ! at=$(at_volume "$1"); then
 		fix "volume, $what: $name will be made"
-	elif recorded volume "$1" && { ((EUID != 0)) || writable "$at"; }; then
-		ok "volume, $what: $name"
-	elif ((EUID != 0)); then
+	elif ((EUID != 0)) && ! recorded volume "$1"; then
 		fail "volume, $what: only root can look into $name" "run this script with sudo"
-	elif writable "$at"; then
+	elif ((EUID != 0)) || writable "$at"; then
 		ok "volume, $what: $name"
-	elif recorded volume "$1" || [[ -z $(ls -A -- "$at") ]]; then
-		fix "volume, $what: $name will be given to user $uid"
+	elif recorded volume "$1"; then
+		fix "volume, $what: $name was begun by apply and will be given to user $uid"
 	else
 		fail "volume, $what: user $uid, as which the containers run, may not write to $name" "sudo chown -R $uid:$gid $(show "$at")"
 	fi

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Prepares this host for the Alluxio cluster lake and puts it back. Made by alluxio-gen: edit the description instead.
-# alluxio-gen sha256:6d279eac623ace582fcf73a064d38cb46d950f362d7a4e378da3e53bc06ab513 lake n1/host-prep.sh
+# alluxio-gen sha256:c8e3feee14154834de56d0d079bb39fd4b8b855d158616a4085fd0c22cc4be7c lake n1/host-prep.sh
 #
 #   host-prep.sh [check|apply|undo] [OPTION]...
 #
@@ -460,14 +460,12 @@ check_volume() {
 		skip
 	elif ! at=$(at_volume "$1"); then
 		fix "volume, $what: $name will be made"
-	elif recorded volume "$1" && { ((EUID != 0)) || writable "$at"; }; then
-		ok "volume, $what: $name"
-	elif ((EUID != 0)); then
+	elif ((EUID != 0)) && ! recorded volume "$1"; then
 		fail "volume, $what: only root can look into $name" "run this script with sudo"
-	elif writable "$at"; then
+	elif ((EUID != 0)) || writable "$at"; then
 		ok "volume, $what: $name"
-	elif recorded volume "$1" || [[ -z $(ls -A -- "$at") ]]; then
-		fix "volume, $what: $name will be given to user $uid"
+	elif recorded volume "$1"; then
+		fix "volume, $what: $name was begun by apply and will be given to user $uid"
 	else
 		fail "volume, $what: user $uid, as which the containers run, may not write to $name" "sudo chown -R $uid:$gid $(show "$at")"
 	fi

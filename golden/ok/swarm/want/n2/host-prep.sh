@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Prepares this host for the Alluxio cluster lake and puts it back. Made by alluxio-gen: edit the description instead.
-# alluxio-gen sha256:f0582e6cb2e8103459fc134a8457f7fbad910cd19bcf074c9f20367c172201c8 lake n2/host-prep.sh
+# alluxio-gen sha256:5d8ee8746969e27afe75b90a0fbd4b483e9b130c8bc6acfa33e06ef2be678644 lake n2/host-prep.sh
 #
 #   host-prep.sh [check|apply|undo] [OPTION]...
 #
@@ -460,14 +460,12 @@ check_volume() {
 		skip
 	elif ! at=$(at_volume "$1"); then
 		fix "volume, $what: $name will be made"
-	elif recorded volume "$1" && { ((EUID != 0)) || writable "$at"; }; then
-		ok "volume, $what: $name"
-	elif ((EUID != 0)); then
+	elif ((EUID != 0)) && ! recorded volume "$1"; then
 		fail "volume, $what: only root can look into $name" "run this script with sudo"
-	elif writable "$at"; then
+	elif ((EUID != 0)) || writable "$at"; then
 		ok "volume, $what: $name"
-	elif recorded volume "$1" || [[ -z $(ls -A -- "$at") ]]; then
-		fix "volume, $what: $name will be given to user $uid"
+	elif recorded volume "$1"; then
+		fix "volume, $what: $name was begun by apply and will be given to user $uid"
 	else
 		fail "volume, $what: user $uid, as which the containers run, may not write to $name" "sudo chown -R $uid:$gid $(show "$at")"
 	fi

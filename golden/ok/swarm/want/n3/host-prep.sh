@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Prepares this host for the Alluxio cluster lake and puts it back. Made by alluxio-gen: edit the description instead.
-# alluxio-gen sha256:e209eaee62ab4b96d3eba30c427a58d40aced47c767c5db41788386e4d818b6b lake n3/host-prep.sh
+# alluxio-gen sha256:7c4dc68cfaaaee7204662ad09ef081daaa05a742748b056bcc3faa877c5c7d2d lake n3/host-prep.sh
 #
 #   host-prep.sh [check|apply|undo] [OPTION]...
 #
@@ -460,14 +460,12 @@ check_volume() {
 		skip
 	elif ! at=$(at_volume "$1"); then
 		fix "volume, $what: $name will be made"
-	elif recorded volume "$1" && { ((EUID != 0)) || writable "$at"; }; then
-		ok "volume, $what: $name"
-	elif ((EUID != 0)); then
+	elif ((EUID != 0)) && ! recorded volume "$1"; then
 		fail "volume, $what: only root can look into $name" "run this script with sudo"
-	elif writable "$at"; then
+	elif ((EUID != 0)) || writable "$at"; then
 		ok "volume, $what: $name"
-	elif recorded volume "$1" || [[ -z $(ls -A -- "$at") ]]; then
-		fix "volume, $what: $name will be given to user $uid"
+	elif recorded volume "$1"; then
+		fix "volume, $what: $name was begun by apply and will be given to user $uid"
 	else
 		fail "volume, $what: user $uid, as which the containers run, may not write to $name" "sudo chown -R $uid:$gid $(show "$at")"
 	fi
