@@ -98,6 +98,6 @@ func (c Client) Epoll() bool {
 // Complaints are the lines of the client's and the worker's logs that speak of a failed short circuit.
 func (c Client) Complaints(worker string) string {
 	c.Helper()
-	const script = `grep -hiE 'short.circuit|RandomAccessFile' /opt/alluxio/logs/*.log /opt/alluxio/logs/user/*.log 2>/dev/null | grep -v ' INFO ' || true`
+	const script = `grep -hiE 'short.circuit|RandomAccessFile|FileNotFoundException: .*alluxioworker' /opt/alluxio/logs/*.log /opt/alluxio/logs/user/*.log 2>/dev/null | grep -v ' INFO ' || true`
 	return c.shell(script) + c.Exec(worker, "/bin/bash", "-c", script)
 }

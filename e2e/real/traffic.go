@@ -16,6 +16,10 @@ const (
 // another. What was counted is kept; workers report it in their own time, and not the last of a stream that a reader closes.
 func (c Client) AssertAll(way Path) {
 	c.Helper()
+	if c.first() {
+		c.assertStreams(way)
+		return
+	}
 	written, read := "Cluster.BytesWritten", "Cluster.BytesRead"
 	var all map[string]string
 	c.Until("bytes are counted both ways", func() bool {
@@ -48,4 +52,14 @@ func (c Client) AssertReads(path, sum string) {
 	if got := c.Digest(path); got != sum {
 		c.Errorf("read %s of %s, written %s", got, path, sum)
 	}
+}
+
+// Remotely tells whether a client read by the network: one of its own in 1.x, any of the cluster's later.
+func (c Client) Remotely() bool {
+	c.Helper()
+	if c.first() {
+		received, _ := c.network()
+		return received > 32
+	}
+	return c.Metric("Cluster.BytesReadRemote") != "0B"
 }
