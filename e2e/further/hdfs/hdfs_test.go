@@ -4,6 +4,7 @@ package hdfs
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"os"
 	"path/filepath"
 	"strings"
@@ -31,7 +32,7 @@ func TestHDFS(t *testing.T) {
 	server.Write("/scans/old", "scanned long ago\n")
 	folder(t, conf)
 	server.Configure(conf, "lake")
-	t.Cleanup(func() { os.Remove(scratch + "/f") }) // undo keeps what holds something
+	t.Cleanup(func() { empty(t, scratch) }) // undo keeps what holds something
 	s.Borrow(source)
 	s.Build()
 	s.Apply()
@@ -92,5 +93,16 @@ func folder(t *testing.T, path string) {
 	t.Cleanup(func() { os.RemoveAll(path); os.Remove(filepath.Dir(path)) })
 	if err := os.MkdirAll(path, 0o755); err != nil {
 		t.Fatal(err)
+	}
+}
+
+// empty takes away what Alluxio keeps in a directory.
+func empty(t *testing.T, dir string) {
+	entries, err := os.ReadDir(dir)
+	for _, entry := range entries {
+		err = errors.Join(err, os.RemoveAll(filepath.Join(dir, entry.Name())))
+	}
+	if err != nil {
+		t.Error(err)
 	}
 }
