@@ -58,6 +58,6 @@ var runs = map[string]string{
 }
 
 var silent = map[string]string{
-	"tell":   "Of several job masters, one that stands by may be silent.",
+	"tell":   "Of several job masters the one that leads answers; the others are down until they lead.",
 	"silent": "Of several masters the one that leads answers, with its job master; the others are down until they lead.",
 }
