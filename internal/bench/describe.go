@@ -26,6 +26,11 @@ func (c benchCase) String() string {
 	return fmt.Sprintf("%d workers, %d hosts, %d faults, %s", c.Workers, c.Hosts, c.Faults, c.Form)
 }
 
+// takesLong says that a run takes many seconds, and no goal wants more than a third of the others' runs.
+func (c benchCase) takesLong() bool {
+	return c.Workers > 1000 || c.Workers == 1000 && (c.Form != written || c.Faults > 0)
+}
+
 // cases are the sizes in each form on one host, those of several hosts, and those with faults. A group makes one worker a
 // host, so its workers are on as many hosts.
 func cases(largest int) (all []benchCase) {

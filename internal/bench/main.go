@@ -14,7 +14,7 @@ import (
 
 func main() {
 	o := options{}
-	flag.IntVar(&o.runs, "runs", 10, "runs of each command; a third of it above 1,000 workers")
+	flag.IntVar(&o.runs, "runs", 10, "runs of each command; a third of it above 1,000 workers, and for other forms of so many")
 	flag.IntVar(&o.largest, "largest", 10_000, "the largest number of workers")
 	flag.StringVar(&o.cue, "cue", "", "the cue command, for `cue vet -c`")
 	flag.StringVar(&o.out, "out", "docs", "where the page and its plot go")

@@ -46,7 +46,7 @@ func measureMany(o options, dir string) (many, error) {
 	costs := map[*cost][]cost{}
 	for range max(o.runs/3, 1) {
 		for of, argument := range map[*cost]string{&m.one: "tenth/0", &m.tenth: "tenth", &m.all: "."} {
-			took, err := timed(command{"many", []string{o.tool, "vet", argument}, dir}, false)
+			took, err := timed(command{name: "many", argv: []string{o.tool, "vet", argument}, dir: dir}, false)
 			if err != nil {
 				return m, err
 			}

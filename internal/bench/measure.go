@@ -16,11 +16,12 @@ import (
 // cost is what one process took: wall and CPU time in milliseconds, peak memory in MB.
 type cost struct{ wall, cpu, memory float64 }
 
-// command is one process to measure, its output thrown away.
+// command is one process to measure, its output thrown away, in a directory from which something is removed before.
 type command struct {
-	name string
-	argv []string
-	dir  string
+	name    string
+	argv    []string
+	dir     string
+	removed string
 }
 
 // result are the medians of a case by the command's name.
@@ -50,7 +51,7 @@ func measure(o options, c benchCase, dir string) (result, error) {
 		return result{}, err
 	}
 	r := result{benchCase: c, Runs: o.runs, costs: map[string]cost{}}
-	if c.Workers > 1000 { // minutes each
+	if c.takesLong() {
 		r.Runs = max(o.runs/3, 1)
 	}
 	all := map[string][]cost{}
@@ -116,28 +117,33 @@ func importing(text string) string {
 // commands are what is compared. The floor reads the description and writes the bytes that build writes.
 func commands(o options, c benchCase, dir string) []command {
 	all := []command{
-		{"version", []string{o.tool, "version"}, dir},
-		{"vet", []string{o.tool, "vet", "cluster.cue"}, dir},
+		{name: "version", argv: []string{o.tool, "version"}, dir: dir},
+		{name: "vet", argv: []string{o.tool, "vet", "cluster.cue"}, dir: dir},
 	}
 	if o.cue != "" && c.Workers <= 1000 {
-		all = append(all, command{"cue", []string{o.cue, "vet", "-c", "."}, filepath.Join(dir, "module", "m")})
+		all = append(all, command{name: "cue", argv: []string{o.cue, "vet", "-c", "."}, dir: filepath.Join(dir, "module", "m")})
 	}
 	if c.Faults > 0 {
 		return all
 	}
 	all = append(all,
-		command{"floor", []string{"sh", "-c", "cat cluster.cue >copied; cp -R out/. floor"}, dir},
-		command{"build", []string{"sh", "-c", `rm -rf fresh; exec "$0" build -o fresh cluster.cue`, o.tool}, dir},
-		command{"again", []string{o.tool, "build", "-o", "out", "cluster.cue"}, dir},
+		command{name: "floor", argv: []string{"sh", "-c", "cat cluster.cue >copied; cp -R out/. floor"}, dir: dir, removed: "floor"},
+		command{name: "build", argv: []string{o.tool, "build", "-o", "fresh", "cluster.cue"}, dir: dir, removed: "fresh"},
+		command{name: "again", argv: []string{o.tool, "build", "-o", "out", "cluster.cue"}, dir: dir},
 	)
 	if c.Hosts == 1 && composes() {
-		all = append(all, command{"compose", []string{"docker", "compose", "config", "-q"}, filepath.Join(dir, "out")})
+		all = append(all, command{name: "compose", argv: []string{"docker", "compose", "config", "-q"}, dir: filepath.Join(dir, "out")})
 	}
 	return all
 }
 
 // timed runs a command. Of one that finds faults the exit code is no failure.
 func timed(c command, faulty bool) (cost, error) {
+	if c.removed != "" {
+		if err := os.RemoveAll(filepath.Join(c.dir, c.removed)); err != nil {
+			return cost{}, err
+		}
+	}
 	cmd := exec.Command(c.argv[0], c.argv[1:]...)
 	cmd.Dir = c.dir
 	var said strings.Builder
