@@ -1,6 +1,7 @@
 package load
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -9,6 +10,7 @@ import (
 
 	"cuelang.org/go/cue/ast"
 	"cuelang.org/go/cue/build"
+	"cuelang.org/go/cue/parser"
 	"cuelang.org/go/cue/token"
 
 	"github.com/alluxio-gen/alluxio-gen/schema"
@@ -58,7 +60,11 @@ func parseSchemaFile(fsys fs.FS, name string) (*ast.File, error) {
 	if err != nil {
 		return nil, err
 	}
-	return parseTables(schema.ImportPath+"/"+name, string(text))
+	name = schema.ImportPath + "/" + name
+	if bytes.HasPrefix(text, []byte("// Code generated")) {
+		return parseTables(name, string(text))
+	}
+	return parser.ParseFile(name, text, parser.ParseComments)
 }
 
 // ofSchema reports whether a file belongs to the schema, also where a user's module holds a copy of it.

@@ -9,7 +9,7 @@ import (
 	"cuelang.org/go/cue/token"
 )
 
-// parseTables is CUE's parser for a file that is mostly tables of texts, such as the catalogue: a line `"name": "text"` is all
+// parseTables is CUE's parser for a generated file, which is mostly tables of texts, as the catalogue is: a line `"name": "text"` is all
 // that there is to know of an entry, and CUE's parser takes five times as long to find that out. It reads the rest.
 // Entries have the position of their table.
 func parseTables(name, content string) (*ast.File, error) {
