@@ -29,7 +29,7 @@ func (a action) perform(t *testing.T, dir string, inputs map[string]string) (cod
 	if err != nil {
 		t.Fatal(err)
 	}
-	values := map[string]string{"github.action_path": source, "runner.temp": t.TempDir()}
+	values := map[string]string{"github.action_path": source, "runner.temp": temporary(t)}
 	for name, i := range a.Inputs {
 		values["inputs."+name] = i.Default
 	}
@@ -58,6 +58,17 @@ func (a action) perform(t *testing.T, dir string, inputs map[string]string) (cod
 		}
 	}
 	return code, out
+}
+
+// temporary is the folder of a runner for what a job needs while it runs; one for all tests, so that the tool, which is the
+// same to all of them, is linked once.
+func temporary(t *testing.T) string {
+	t.Helper()
+	dir := filepath.Join(filepath.Dir(tool(t)), "runner")
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	return dir
 }
 
 func TestAction(t *testing.T) {

@@ -21,9 +21,9 @@ func TestPreCommit(t *testing.T) {
 	})
 	run := func(script string) (int, string) {
 		t.Helper()
-		// The modules are taken from where the tests' own are: a hook's usual environment would fetch them again.
+		// The modules, and what is compiled of them, are taken from where the tests' own are: a hook's usual environment would fetch them again.
 		return shell(t, dir, script, "PRE_COMMIT_HOME="+filepath.Join(filepath.Dir(source), "home"), "GOMODCACHE="+goEnv(t, "GOMODCACHE"),
-			"GOFLAGS=-modcacherw -buildvcs=false")
+			"GOFLAGS=-modcacherw -buildvcs=false -trimpath", "CGO_ENABLED=0", "GOAMD64=v1")
 	}
 	if code, out := run("git init -q; git config user.email a@b; git config user.name a; git add -A; pre-commit install"); code != 0 {
 		t.Fatal(out)
