@@ -299,7 +299,7 @@ func TestServersAreOneImage(t *testing.T) {
 		images := map[string]bool{}
 		for _, h := range p.Hosts {
 			for _, s := range h.Services {
-				if s.Role != plan.Client && s.Role != plan.ZooKeeper {
+				if !slices.Contains([]plan.Role{plan.Client, plan.Once, plan.ZooKeeper, plan.Side, plan.SideOnce}, s.Role) {
 					images[s.Image] = true
 				}
 			}
