@@ -15,6 +15,7 @@ func kernelSamples() map[string]plan.Prep {
 	all := samples()
 	delete(all, "build")
 	delete(all, "hostile")
+	delete(all, "side") // which wants files of others, and makes none: good_test.go has some
 	deep := all["tmpfs"]
 	deep.Directories = []plan.Directory{{Path: "/mnt/a/b c/d", Mode: "0770", Why: "x"}, {Path: "../beside", Mode: "0755", Why: "y"}, {Path: "./in/it", Mode: "0777", Why: "z"}}
 	deep.Ramdisks = []plan.Ramdisk{ramdisk("tmpfs", "/mnt/not/there/yet", 64*mib, "/mnt/not/there/yet/lake/w1", "/mnt/not/there/yet/lake/w2"), ramdisk("ramfs", "/mnt/r", mib, "/mnt/r/w")}
