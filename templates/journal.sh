@@ -218,6 +218,17 @@ clear_journal() {
 # scale NUMBER: the command that stops or starts the masters, on a manager.
 scale() { printf 'docker service scale%s' "$(printf " %s=$1" "${services[@]}")"; }
 
+# stopped: no master runs here; one that a manager stops may take its grace period.
+stopped() {
+	local i master
+	for ((i = 0; i < 45; i++)); do
+		master=$(running) || return 0
+		((i > 0)) || printf 'waiting for %s to end, which this command makes it do, on a manager: %s\n' "$master" "$(scale 0)"
+		sleep 2
+	done
+	return 1
+}
+
 # formatted MASTER WORD...: its journal, by the command that never harms one.
 formatted() { beside "$1" "${format[@]}" "${@:2}" </dev/null; }
 
@@ -227,9 +238,7 @@ restore() {
 	((${#journals[@]} > 0)) || fail 'the masters have one journal, and another host restores it: the one whose journal.sh formats'
 	[[ -f $1 && -r $1 ]] || fail "there is no file $1"
 	gzip -t -- "$1" || fail "$1 is no backup"
-	if master=$(running); then
-		fail "$master runs: stop the masters first, on a manager: $(scale 0)"
-	fi
+	stopped || fail "a master runs: stop the masters first, on a manager: $(scale 0)"
 	if [[ $elsewhere == true && $others_stopped == false ]]; then
 		fail "other hosts have masters too: stop all, on a manager: $(scale 0); then say --others-stopped"
 	fi
