@@ -48,6 +48,7 @@ func Valid(seed uint64) Description {
 	m.workers()
 	m.clients()
 	m.services()
+	m.sides()
 	m.addresses()
 	m.life()
 	m.secrets()

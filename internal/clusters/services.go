@@ -40,6 +40,27 @@ func (m *maker) metrics() {
 	}
 }
 
+// sides are services that are none of Alluxio's: one that runs on, and one that ends.
+func (m *maker) sides() {
+	all := object{}
+	if m.chance(5) {
+		o := object{"compose": object{
+			"image": "example/page:1", "environment": object{"MOTD": pick(m, "hello", "$5 a=b 'c'", "")}, "volumes": []any{"page:/data", "/etc/page:/etc/page:ro"},
+			"mem_limit": "64m", "healthcheck": object{"test": []any{"CMD", "true"}, "interval": "5s", "retries": 3},
+		}}
+		m.on(o)
+		all["page"] = o
+	}
+	if m.chance(5) {
+		o := object{"once": true, "compose": object{"image": "example/tool:1", "command": pick[any](m, "make all", []any{"make", "$all"}), "env_file": []any{"/etc/tool.env"}}}
+		m.on(o)
+		all["tool"] = o
+	}
+	if len(all) > 0 {
+		m.d["services"] = all
+	}
+}
+
 // oneJVM gives memory to a container of one process.
 func (m *maker) oneJVM(o object) object {
 	if m.chance(3) {
