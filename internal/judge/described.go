@@ -222,8 +222,12 @@ func (c *Cluster) client(f *faults, name string, g object) {
 		for _, word := range said {
 			command = append(command, strings.ReplaceAll(fmt.Sprint(word), "$", "$$"))
 		}
-		if len(command) > 0 && !slices.Equal(slices.Concat(s.Entrypoint, s.Command), command) {
-			f.add("client %s runs %q, described is %q", s.Name, slices.Concat(s.Entrypoint, s.Command), command)
+		runs := slices.Concat(s.Entrypoint, s.Command)
+		if _, once := g["once"]; once && len(s.Entrypoint) > 0 {
+			runs = s.Command // behind what looks whether there is anything to do
+		}
+		if len(command) > 0 && !slices.Equal(runs, command) {
+			f.add("client %s runs %q, described is %q", s.Name, runs, command)
 		}
 	}
 }
