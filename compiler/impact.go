@@ -1,7 +1,6 @@
 package compiler
 
 import (
-	"bytes"
 	"cmp"
 	"maps"
 	"path"
@@ -60,7 +59,7 @@ func Compare(src Source) (Result, *Impact, error) {
 // endOrphans adds to the next commands what ends the containers of services that are gone, which Compose and Swarm leave running.
 func (r *Result) endOrphans(before []Before) error {
 	before = slices.DeleteFunc(slices.Clone(before), func(b Before) bool {
-		return b.Cluster != r.Cluster || slices.ContainsFunc(r.Artifacts, func(a Artifact) bool { return a.Path == b.Path && bytes.Equal(a.Content, b.Content) })
+		return b.Cluster != r.Cluster || slices.ContainsFunc(r.Artifacts, func(a Artifact) bool { return a.Path == b.Path && b.Holds(a.Content) })
 	})
 	if len(before) == 0 {
 		return nil

@@ -1,6 +1,7 @@
 package write
 
 import (
+	"bytes"
 	"errors"
 	"io/fs"
 	"os"
@@ -17,6 +18,12 @@ type Before struct {
 	Cluster string
 	// Edited says that it is not as the build wrote it.
 	Edited bool
+}
+
+// Holds reports whether the file is what writing the content would make of it.
+func (b Before) Holds(content []byte) bool {
+	now, err := sealed(File{Path: b.Path, Content: content}, b.Cluster)
+	return err == nil && bytes.Equal(now, b.Content)
 }
 
 // ComposeFiles reads the compose files of the output directory and of the folders in it, and its stack file, without following

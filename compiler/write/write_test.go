@@ -128,6 +128,15 @@ func TestSecondBuildTouchesNothing(t *testing.T) {
 	}
 }
 
+func TestWhatAFileHoldsIsSeen(t *testing.T) {
+	dir, file := t.TempDir(), text("docker-compose.yml", "x")
+	build(t, dir, file)
+	found, err := ComposeFiles(dir)
+	if err != nil || len(found) != 1 || !found[0].Holds(file.Content) || found[0].Holds(text("docker-compose.yml", "y").Content) {
+		t.Errorf("%v %+v", err, found)
+	}
+}
+
 func TestOwnUneditedFileIsReplaced(t *testing.T) {
 	dir := t.TempDir()
 	build(t, dir, text("docker-compose.yml", "old"), text("HOSTS.md", "same"))
