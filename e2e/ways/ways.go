@@ -99,7 +99,7 @@ func pretending(c real.Client) {
 	c.Helper()
 	said, err := run.Try("docker", "exec", "--env", "ALLUXIO_USER_JAVA_OPTS=-Dalluxio.user.hostname=worker",
 		c.Container("app").ID, "/opt/alluxio/bin/alluxio", "fs", "copyFromLocal", "/tmp/noise", "/g")
-	line := regexp.MustCompile(`wrong path when creating RandomAccessFile.*|FileNotFoundException: .*alluxioworker.*`).FindString(said)
+	line := regexp.MustCompile(`wrong path when creating RandomAccessFile.*|\S*/alluxioworker/\S+ \(No such file or directory\)`).FindString(said)
 	if err == nil || line == "" {
 		c.Errorf("want the client to look for a block where it cannot be, got %q, %v", said, err)
 	}
