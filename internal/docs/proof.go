@@ -1,6 +1,7 @@
 package docs
 
 import (
+	"cmp"
 	"encoding/json"
 	"io/fs"
 	"maps"
@@ -77,7 +78,7 @@ type Seen struct {
 // Family is the first part of the rule's name.
 func (s Seen) Family() string { return Rule{Name: s.Rule}.Family() }
 
-// Failures are those that were seen, by rule.
+// Failures are those that were seen, one of a rule, on the latest release that showed it.
 func (p Proof) Failures() (seen []Seen) {
 	for _, s := range p.Scenarios {
 		for _, f := range s.Facts {
@@ -86,8 +87,10 @@ func (p Proof) Failures() (seen []Seen) {
 			}
 		}
 	}
-	slices.SortStableFunc(seen, func(a, b Seen) int { return strings.Compare(a.Rule, b.Rule) })
-	return seen
+	slices.SortStableFunc(seen, func(a, b Seen) int {
+		return cmp.Or(strings.Compare(a.Rule, b.Rule), strings.Compare(b.Release, a.Release))
+	})
+	return slices.CompactFunc(seen, func(a, b Seen) bool { return a.Rule == b.Rule })
 }
 
 // seen is the failure of one rule; nil when it was not seen.
