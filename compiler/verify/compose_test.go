@@ -79,6 +79,7 @@ func TestEveryPlannedFieldCounts(t *testing.T) {
 // silent are the fields of which the Compose file says nothing.
 var silent = map[string]bool{
 	"Role": true, "Path": true, "From": true, "SiteFiles": true, "Prep": true, "Smoke": true, "Dir": true, "Address": true,
+	"Metrics": true,
 }
 
 // changeLeaf changes the i-th text, number or truth of v and returns its path, or done if there are fewer.

@@ -35,6 +35,9 @@ func Prometheus(content []byte, m plan.Metrics) error {
 	if len(is.Configs) != 1 || is.Configs[0].Job != m.Job || is.Configs[0].Path != m.Path {
 		return fmt.Errorf("prometheus.yml: it is not of job %s", m.Job)
 	}
+	if interval := is.Configs[0].Interval; interval != "" && interval != fmt.Sprintf("%ds", m.Interval) || interval == "" && m.Interval != 0 {
+		return fmt.Errorf("prometheus.yml: its interval is %q, planned %d seconds", interval, m.Interval)
+	}
 	var found []plan.MetricTarget
 	for _, s := range is.Configs[0].Static {
 		for _, at := range s.Targets {

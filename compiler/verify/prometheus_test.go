@@ -21,7 +21,7 @@ scrape_configs:
 	if err := Prometheus([]byte(right), m); err != nil {
 		t.Error(err)
 	}
-	for old, now := range map[string]string{"19999": "19998", `"master"}`: `"worker"}`, "alluxio-x": "alluxio-y", "prometheus/": "json", "static_configs": "static_confgs", "targets: [": "targets: [a, "} {
+	for old, now := range map[string]string{"19999": "19998", `"master"}`: `"worker"}`, "alluxio-x": "alluxio-y", "prometheus/": "json", "static_configs": "static_confgs", "    static_configs": "    scrape_interval: 5s\n    static_configs", "targets: [": "targets: [a, "} {
 		if Prometheus([]byte(strings.Replace(right, old, now, 1)), m) == nil {
 			t.Errorf("nobody noticed %s in the place of %s", now, old)
 		}
