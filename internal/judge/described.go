@@ -278,17 +278,21 @@ func (c *Cluster) root(f *faults, d object) {
 func (c *Cluster) mountsSomewhere(at string, m object) bool {
 	for _, s := range c.services() {
 		words := strings.Join(slices.Concat(s.Entrypoint, s.Command), " ") + " "
-		if s.read != nil || !strings.Contains(words, at+" ") {
-			continue
+		if s.read == nil && strings.Contains(words, at+" ") && addressed(words, m) {
+			return true
 		}
-		for _, kind := range []string{"s3", "hdfs", "gcs", "other"} {
-			if uri := text(m, kind, "uri"); uri != "" && !strings.Contains(words, uri+" ") {
-				return false
-			}
-		}
-		return true
 	}
 	return false
+}
+
+// addressed says whether words name the address that an under storage has, if it has one.
+func addressed(words string, m object) bool {
+	for _, kind := range []string{"s3", "hdfs", "gcs", "other"} {
+		if uri := text(m, kind, "uri"); uri != "" && !strings.Contains(words, uri+" ") {
+			return false
+		}
+	}
+	return true
 }
 
 // everyones are the properties for all, where a process has none of its own.
