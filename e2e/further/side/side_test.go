@@ -1,4 +1,4 @@
-package realside
+package side
 
 import (
 	"strings"
@@ -9,8 +9,8 @@ import (
 	"github.com/alluxio-gen/alluxio-gen/e2e/stack"
 )
 
-// TestRealSide: a side service is there before the masters, what runs once runs when the cluster serves, and `up --wait` tells how it ended.
-func TestRealSide(t *testing.T) {
+// TestSide: a side service is there before the masters, what runs once runs when the cluster serves, and `up --wait` tells how it ended.
+func TestSide(t *testing.T) {
 	source := real.Image(t, "2.9.6")
 	s := stack.Files(t, "real-side", "cluster.cue")
 	s.Borrow(source)
