@@ -96,16 +96,17 @@ func checkNames(verb string, files []string) error {
 	return nil
 }
 
-// textOf gives the text of the files that diagnostics point into: the description, or a file that it imports.
-func textOf(src compiler.Source) func(string) []byte {
+// textOf gives the text of the files that diagnostics point into: the description, or a file that it imports. What is shown of
+// it goes into logs, so that secrets are hidden.
+func textOf(src compiler.Source, hide func([]byte) []byte) func(string) []byte {
 	return func(file string) []byte {
 		if file == src.Name {
-			return src.Content
+			return hide(src.Content)
 		}
 		content, err := os.ReadFile(file)
 		if err != nil {
 			return nil // the report does without the source line
 		}
-		return content
+		return hide(content)
 	}
 }

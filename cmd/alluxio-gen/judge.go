@@ -1,12 +1,14 @@
 package main
 
 import (
+	"bytes"
 	"fmt"
 	"io"
 	"slices"
 
 	"github.com/alluxio-gen/alluxio-gen/compiler"
 	"github.com/alluxio-gen/alluxio-gen/compiler/diag"
+	"github.com/alluxio-gen/alluxio-gen/compiler/mask"
 	"github.com/alluxio-gen/alluxio-gen/compiler/report"
 )
 
@@ -64,7 +66,11 @@ func (j *judge) show(src compiler.Source, result compiler.Result) error {
 	if j.quiet && !j.strict {
 		ds = slices.DeleteFunc(slices.Clone(ds), func(d diag.Diagnostic) bool { return d.Severity != diag.Error })
 	}
-	if err := j.report.Add(src.Name, ds, textOf(src)); err != nil {
+	hide, err := hiding(ds)
+	if err != nil {
+		return err
+	}
+	if err := j.report.Add(src.Name, ds, textOf(src, hide)); err != nil {
 		return err
 	}
 	if diag.HasErrors(ds) {
@@ -75,6 +81,18 @@ func (j *judge) show(src compiler.Source, result compiler.Result) error {
 		return errWrong
 	}
 	return nil
+}
+
+// hiding takes secrets out of the lines that diagnostics show; what is fine shows none, and is spared the schema's reading.
+func hiding(ds []diag.Diagnostic) (func([]byte) []byte, error) {
+	if len(ds) == 0 {
+		return bytes.Clone, nil
+	}
+	secret, err := compiler.Secret()
+	if err != nil {
+		return nil, internalError{err}
+	}
+	return mask.New(secret).Source, nil
 }
 
 // end ends the report, and gives what went wrong: with the descriptions, else with the report itself.

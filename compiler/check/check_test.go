@@ -171,7 +171,7 @@ func TestOneFaultIsOneDiagnostic(t *testing.T) {
 		},
 		{
 			name: "a scalar where fields are wanted", text: head + "workers: w: memory: 3\n",
-			want: []string{`3:21+1 schema/type: memory takes a group of fields, not 3 (its fields go in braces: memory: {...})`},
+			want: []string{`3:21+1 schema/type: memory takes a group of fields, not 3 (write memory: size: 3)`},
 		},
 		{
 			name: "two values", text: head + "workers: w: memory: size: \"1GB\"\nworkers: w: memory: size: \"2GB\"\n",

@@ -3,8 +3,10 @@ package check
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
+	"cuelang.org/go/cue"
 	"cuelang.org/go/cue/token"
 )
 
@@ -31,9 +33,14 @@ func (c *checker) sayAllowed(f finding, w *words) bool {
 	if value == "" {
 		value = "this"
 	}
+	if slices.Contains(takes, kindWords["struct"]) && value != "null" && c.unnamed(f.path) {
+		named := c.unnamedWords(f)
+		w.rule, w.message, w.help = named.rule, named.message, named.help
+		return true
+	}
 	w.rule = "schema/type"
 	w.message = fmt.Sprintf("%s takes %s, not %s", f.name(), strings.Join(takes, " or "), value)
-	w.help = kindHelp(f.name(), value, takes)
+	w.help = c.kindHelp(f, value, takes)
 	return true
 }
 
@@ -67,17 +74,48 @@ func isLiteral(text string) bool {
 	return text != "" && strings.ContainsAny(text[:1], `"-0123456789`)
 }
 
-func kindHelp(name, value string, takes []string) string {
-	quoted := strings.HasPrefix(value, `"`)
+func (c *checker) kindHelp(f finding, value string, takes []string) string {
+	name, quoted := f.name(), strings.HasPrefix(value, `"`)
 	switch {
 	case value == "null" && slices.Contains(takes, kindWords["struct"]):
 		return "write " + name + ": {} when there is nothing more to say"
 	case isLiteral(value) && !quoted && slices.Contains(takes, kindWords["string"]):
 		return fmt.Sprintf("write it in quotes: %s: %q", name, value)
-	case quoted && len(takes) == 1 && (takes[0] == kindWords["int"] || takes[0] == kindWords["number"] || takes[0] == kindWords["bool"]):
+	case len(takes) != 1:
+		return ""
+	case quoted && (takes[0] == kindWords["int"] || takes[0] == kindWords["number"] || takes[0] == kindWords["bool"]):
 		return "write it without quotes"
-	case len(takes) == 1 && takes[0] == kindWords["struct"]:
-		return "its fields go in braces: " + name + ": {...}"
+	case isLiteral(value) && takes[0] == kindWords["list"]:
+		return fmt.Sprintf("write a list: %s: [%s]", name, value)
+	case takes[0] == kindWords["struct"]:
+		return c.fieldsHelp(f, value)
 	}
 	return ""
+}
+
+// fieldsHelp is for a value where fields belong: the field that the value names, the only one that must be there, or what is
+// usual.
+func (c *checker) fieldsHelp(f finding, value string) string {
+	if text, err := strconv.Unquote(value); err == nil && slices.Contains(c.fieldNames(f.path), text) {
+		return fmt.Sprintf("write %s: %s: {}", f.name(), text)
+	}
+	if hint := c.hint(f.path); hint != "" {
+		return hint
+	}
+	if hint := c.hint(f.parent()); hint != "" && c.isNames(f.parent()) {
+		return hint
+	}
+	if must := c.requiredNames(f.path); len(must) == 1 && c.takes(append(slices.Clone(f.path), must[0]), value) {
+		return fmt.Sprintf("write %s: %s: %s", f.name(), must[0], value)
+	}
+	return "its fields go in braces: " + f.name() + ": {...}"
+}
+
+// takes reports whether a literal is of a kind that the schema takes at a path.
+func (c *checker) takes(path []string, literal string) bool {
+	kind := c.schemaAt(path).IncompleteKind()
+	if strings.HasPrefix(literal, `"`) {
+		return kind&cue.StringKind != 0
+	}
+	return isLiteral(literal) && kind&cue.NumberKind != 0
 }

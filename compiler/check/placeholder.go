@@ -1,8 +1,6 @@
 package check
 
 import (
-	"strings"
-
 	"cuelang.org/go/cue"
 	"cuelang.org/go/cue/ast"
 	"cuelang.org/go/cue/parser"
@@ -11,25 +9,10 @@ import (
 // placeholder is a value for a path at which no rule has anything to say. The schema's #placeholders know it by a
 // pattern such as workers.*.memory.size.
 func (c *checker) placeholder(path []string) ast.Expr {
-	fields, err := c.d.Definition("placeholders").Fields()
-	for err == nil && fields.Next() {
-		if matches(strings.Split(fields.Selector().Unquoted(), "."), path) {
-			return asExpr(fields.Value())
-		}
+	if v, ok := c.patterned("placeholders", path); ok {
+		return asExpr(v)
 	}
 	return c.byKind(path)
-}
-
-func matches(pattern, path []string) bool {
-	if len(pattern) != len(path) {
-		return false
-	}
-	for i, p := range pattern {
-		if p != "*" && p != path[i] {
-			return false
-		}
-	}
-	return true
 }
 
 func asExpr(v cue.Value) ast.Expr {

@@ -128,6 +128,39 @@ func TestRealSchemaOneFaultIsOneDiagnostic(t *testing.T) {
 	}
 }
 
+// Whatever must be there and is not is told as that, at its group, whatever rules make of what is left: none of them may fail.
+func TestRealSchemaMissingFieldIsOneDiagnostic(t *testing.T) {
+	for _, c := range []struct{ group, missing string }{
+		{`underStorage: "/": s3: {}`, "uri"},
+		{`underStorage: "/": gcs: {}`, "uri"},
+		{`underStorage: "/": hdfs: {}`, "uri"},
+		{`underStorage: "/": other: {}`, "uri"},
+		{`underStorage: "/": nfs: {}`, "host"},
+		{`underStorage: "/": s3: {uri: "s3://b1b", credentials: {}}`, "file"},
+		{`underStorage: "/": gcs: {uri: "gs://b1b", credentials: {}}`, "file"},
+		{`underStorage: "/": hdfs: {uri: "hdfs://n", conf: ["/a/core-site.xml"], kerberos: {principal: "a@B", keytab: "/k"}}`, "conf"},
+		{`masters: master: journal: hdfs: {}`, "uri"},
+		{`user: {}`, "uid"},
+		{`build: {}`, "context"},
+		{`workers: worker: memory: {volume: {}}`, "size"},
+		{`workers: worker: tiers: [{directories: [{size: "1GB", volume: {}}]}]`, "alias"},
+		{`workers: worker: tiers: [{alias: "MEM", directories: [{volume: {}}]}]`, "size"},
+		{`clients: app: fuse: {}`, "host"},
+	} {
+		field, _, _ := strings.Cut(c.group, ":")
+		kept := ""
+		for line := range strings.Lines(quickstart) {
+			if !strings.HasPrefix(line, field+":") {
+				kept += line
+			}
+		}
+		_, ds := real(t, "c.cue", kept+c.group+"\n")
+		if len(ds) != 1 || ds[0].Rule != "schema/missing-field" || ds[0].Path[len(ds[0].Path)-1] != c.missing {
+			t.Errorf("%s: want %s missing, got\n%s", c.group, c.missing, strings.Join(lines(ds), "\n"))
+		}
+	}
+}
+
 func BenchmarkCheck(b *testing.B) {
 	for _, n := range []int{1, 100, 1000} {
 		var text strings.Builder

@@ -42,6 +42,9 @@ func (c *checker) merge(fs []finding) (merged []finding) {
 	for _, f := range fs {
 		if f.kind == unknown {
 			f.path = c.outermost(f.path)
+			if parent := f.parent(); c.unnamed(parent) && c.schemaAt(append(slices.Clone(parent), parent[len(parent)-1], f.name())).Exists() {
+				f.path = parent
+			}
 		}
 		key := strings.Join(f.path, "\x00")
 		if f.kind == unknown && seen[key] {
@@ -61,10 +64,11 @@ func first(fs []finding) errors.Error {
 }
 
 // usersOwn keeps the findings about fields that a user writes. Those about hidden fields and definitions follow from
-// others; they count only when they are the user's own and there is nothing else.
+// others; they count only when they are the user's own and there is nothing else. What is said of no field and of no place
+// of the user's is the schema's own fault.
 func (c *checker) usersOwn(all []finding) (mine []finding) {
 	for _, f := range all {
-		if !f.hidden && !f.isNoise() {
+		if !f.hidden && !f.isNoise() && (len(f.path) > 0 || slices.ContainsFunc(f.positions(), c.d.IsUsers)) {
 			mine = append(mine, f)
 		}
 	}

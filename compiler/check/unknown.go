@@ -12,23 +12,43 @@ import (
 const maxListed = 16
 
 func (c *checker) unknownWords(f finding) words {
+	if c.isNames(f.parent()) {
+		return c.unnamedWords(f)
+	}
 	w := words{rule: "schema/unknown-field", span: c.d.LabelSpan(f.path), message: fmt.Sprintf("unknown field %q", f.name())}
 	names := c.fieldNames(f.parent())
 	if slices.Contains(names, f.name()) {
 		return closedByUser(w, f)
+	}
+	if w.help = c.hint(f.path); w.help != "" {
+		return w
 	}
 	if near, ok := Nearest(f.name(), names); ok {
 		w.help = fmt.Sprintf("did you mean %q?", near)
 		c.meant = append(c.meant, append(slices.Clone(f.parent()), near))
 		return w
 	}
-	if len(names) > 0 && len(names) <= maxListed {
-		w.help = "the fields here are " + strings.Join(names, ", ")
-	}
-	if len(f.path) == 1 {
-		w.help += "; a field of your own begins with _, as in _" + f.name()
-	}
+	w.help = strings.Join(slices.DeleteFunc([]string{listed(names), ownField(f)}, func(s string) bool { return s == "" }), "; ")
 	return w
+}
+
+// listed are the names that there are, where they are not too many to help.
+func listed(names []string) string {
+	switch {
+	case len(names) == 1:
+		return fmt.Sprintf("the only field here is %q", names[0])
+	case len(names) == 0 || len(names) > maxListed:
+		return ""
+	}
+	return "the fields here are " + strings.Join(names, ", ")
+}
+
+// ownField is for the top, where a description may have fields of its own.
+func ownField(f finding) string {
+	if len(f.path) > 1 {
+		return ""
+	}
+	return "a field of your own begins with _, as in _" + f.name()
 }
 
 // closedByUser is for a field that the schema knows: a definition of the user's own does not let it in.
@@ -40,14 +60,25 @@ func closedByUser(w words, f finding) words {
 }
 
 // fieldNames are the names that the schema allows in a group of fields, sorted.
-func (c *checker) fieldNames(path []string) (names []string) {
+func (c *checker) fieldNames(path []string) []string {
+	return c.namesIn(path, func(cue.SelectorType) bool { return true })
+}
+
+// requiredNames are those that must be there.
+func (c *checker) requiredNames(path []string) []string {
+	return c.namesIn(path, func(t cue.SelectorType) bool { return t&cue.RequiredConstraint != 0 })
+}
+
+func (c *checker) namesIn(path []string, wanted func(cue.SelectorType) bool) (names []string) {
 	group := c.schemaAt(path)
 	if !group.Exists() {
 		return nil
 	}
 	fields, err := group.Fields(cue.Optional(true))
 	for err == nil && fields.Next() {
-		names = append(names, fields.Selector().Unquoted())
+		if wanted(fields.Selector().ConstraintType()) {
+			names = append(names, fields.Selector().Unquoted())
+		}
 	}
 	slices.Sort(names)
 	return names
