@@ -166,7 +166,10 @@ func serve(release string, r role, start contract.Start) (Server, error) {
 	return one, err
 }
 
-// options takes a JVM's memory, and what else it is given beyond the usual; properties are known.
+// javaOwn begins the properties of Java's own classes, such as javax.net.ssl.trustStore, which Alluxio does not read.
+const javaOwn = "-Djava"
+
+// options takes a JVM's memory, and what else it is given beyond the usual; Alluxio's properties are known.
 func (one *Server) options(process string, all, usual []string) {
 	for _, option := range all {
 		heap, isHeap := strings.CutPrefix(option, "-Xmx")
@@ -176,7 +179,7 @@ func (one *Server) options(process string, all, usual []string) {
 			one.Heap[process] = heap
 		case isDirect:
 			one.Direct[process] = direct
-		case !strings.HasPrefix(option, "-D") && !slices.Contains(usual, option):
+		case (!strings.HasPrefix(option, "-D") || strings.HasPrefix(option, javaOwn)) && !slices.Contains(usual, option):
 			one.Options[process] = append(one.Options[process], option)
 		}
 	}

@@ -24,6 +24,9 @@ func (d *description) storage() {
 		switch field := d.at([]string{"underStorage", at, kind}); kind {
 		case "s3":
 			d.s3(m, field)
+			d.trust(m, field)
+		case "other":
+			d.trust(m, field)
 		case "hdfs":
 			d.hdfs(m, field)
 		case "gcs":
@@ -102,6 +105,13 @@ func (d *description) s3(m Mount, field *tree) {
 func (d *description) credentials(m Mount, field *tree, told string) {
 	if source := firstOf(d.bound(filesOf(m)+"/credentials"), d.bound(told)); source != "" {
 		field.set(quote(source), "credentials", "file")
+	}
+}
+
+// trust is a file of certificates at the place where a build puts it; a store of Java's that somebody made is not its like.
+func (d *description) trust(m Mount, field *tree) {
+	if source := d.bound(filesOf(m) + "/authorities.pem"); source != "" {
+		field.set(quote(source), "trust")
 	}
 }
 

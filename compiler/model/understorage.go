@@ -14,8 +14,10 @@ type Storage struct {
 	Files       []HostFile        `json:"files"`
 	Environment map[string]string `json:"environment"`
 	Options     map[string]string `json:"options"`
-	Principal   string            `json:"principal"`
-	Keytab      string            `json:"keytab"`
+	// Authorities is a file of certificates, in the form PEM, that the servers trust as well; "" where Java's own do.
+	Authorities string `json:"authorities"`
+	Principal   string `json:"principal"`
+	Keytab      string `json:"keytab"`
 }
 
 // StoragePlace is a directory of the host or a volume, and where the containers see it.

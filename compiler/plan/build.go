@@ -157,6 +157,9 @@ func (l *layout) layOut() []Service {
 	}
 	for i := range ss {
 		ss[i].Logging = Logging(l.c.Logging)
+		if r := ss[i].Role; r == Master || r == Worker || r == Job {
+			ss[i].Entrypoint = trusting(l.c, ss[i].Entrypoint)
+		}
 	}
 	slices.SortFunc(ss, func(a, b Service) int { return compare(a.Name, b.Name) })
 	return ss

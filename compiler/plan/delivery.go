@@ -66,19 +66,21 @@ func through(c Channel, ds []Delivery) []Property {
 	return ps
 }
 
-// jvm is one process of a container: its role, as the variable of its options has it, its memory in bytes, and the
-// processors that it is told of.
+// jvm is one process of a container: its role, as the variable of its options has it, its memory in bytes, the
+// processors that it is told of, and options besides.
 type jvm struct {
 	role         string
 	heap, direct int64
 	processors   int
+	more         []string
 }
 
 // joined are the processes of a server's container: its own, and the job process that shares it.
 func (l *layout) joined(role string, i model.Instance, s model.Server) []jvm {
-	jvms := []jvm{{role, i.Heap, s.Direct, s.Processors}}
+	trust := trustOptions(l.c)
+	jvms := []jvm{{role, i.Heap, s.Direct, s.Processors, trust}}
 	if l.c.Row.JobService && !s.Job.Separate {
-		jvms = append(jvms, jvm{"JOB_" + role, s.JobHeap, s.JobDirect, s.Processors})
+		jvms = append(jvms, jvm{"JOB_" + role, s.JobHeap, s.JobDirect, s.Processors, trust})
 	}
 	return jvms
 }
@@ -87,7 +89,7 @@ func (l *layout) joined(role string, i model.Instance, s model.Server) []jvm {
 // that says how much memory it has.
 func (l *layout) tellServer(s *Service, from string, ds []Delivery, jvms ...jvm) {
 	for _, j := range jvms {
-		s.tellOptions(optionsOf(j.role), from, jvmOptions(j.heap, j.direct, j.processors), through(InOptions, ds))
+		s.tellOptions(optionsOf(j.role), from, append(jvmOptions(j.heap, j.direct, j.processors), j.more...), through(InOptions, ds))
 	}
 	for _, d := range ds {
 		switch {

@@ -35,7 +35,7 @@ func (l *layout) proxy(name string) Service {
 	l.attach(&s, name)
 	s.answer(p.Instance, p.Server)
 	s.Command = []string{"proxy"}
-	l.tellServer(&s, "proxies."+p.Group+".jvm", l.delivered[name], jvm{"PROXY", p.Heap, p.Direct, p.Processors})
+	l.tellServer(&s, "proxies."+p.Group+".jvm", l.delivered[name], jvm{"PROXY", p.Heap, p.Direct, p.Processors, nil})
 	s.Mounts = append(l.site(&s), logsMount(p.Logs, "proxies."+p.Group)...)
 	s.Health = health(0, p.Health)
 	s.Restart = keepRunning
@@ -52,7 +52,7 @@ func (l *layout) logServer(name string) Service {
 	l.attach(&s, name)
 	s.answer(p.Instance, p.Server)
 	s.Command = []string{"logserver"}
-	l.tellServer(&s, "logServers."+p.Group+".jvm", l.delivered[name], jvm{"LOGSERVER", p.Heap, p.Direct, p.Processors})
+	l.tellServer(&s, "logServers."+p.Group+".jvm", l.delivered[name], jvm{"LOGSERVER", p.Heap, p.Direct, p.Processors, nil})
 	s.Environment = append(s.Environment, Variable{logsVariable, p.Received.Path, "logServers." + p.Group + ".received"})
 	s.Mounts = append(l.site(&s), receivedMount(p))
 	s.Health = listens(p.Health[0])
@@ -111,7 +111,7 @@ func (l *layout) job(server, role, kind string, i model.Instance, m model.Server
 	l.attach(&s, name)
 	s.Command = []string{"job-" + strings.ToLower(role)}
 	s.open(m.Job.Published, nil)
-	l.tellServer(&s, kind+"."+i.Group+".job", l.delivered[name], jvm{"JOB_" + role, m.JobHeap, m.JobDirect, 0})
+	l.tellServer(&s, kind+"."+i.Group+".job", l.delivered[name], jvm{"JOB_" + role, m.JobHeap, m.JobDirect, 0, trustOptions(l.c)})
 	s.Mounts = l.site(&s)
 	s.Memory, s.CPUs, s.OpenFiles, s.StopGrace = m.Job.Limit, m.Job.CPUs, m.Job.OpenFiles, i.StopGrace
 	s.Health = health(0, m.Job.Health)

@@ -51,7 +51,7 @@ func (s *Service) toSwarm(c *model.Cluster) {
 	}
 	switch s.Role {
 	case Master:
-		s.Entrypoint = ownStart(c, s.Name)
+		s.Entrypoint = trusting(c, ownStart(c, s.Name))
 	case Mounting:
 		s.Restart = "on-failure" // it waits for masters, as everything does
 		s.Entrypoint[len(s.Entrypoint)-1] = fmt.Sprintf("docker service update --force %s_%s, on a manager", c.Name, s.Name)

@@ -3,6 +3,8 @@ package plan
 import (
 	"maps"
 	"slices"
+
+	"github.com/alluxio-gen/alluxio-gen/compiler/model"
 )
 
 // reach gives a server what it needs to open the under storages: their directories, the files that their clients read,
@@ -36,7 +38,9 @@ func (s *Service) tell(v Variable) {
 }
 
 // storages are the mounted paths of Alluxio, the root first.
-func (l *layout) storages() []string { return slices.Sorted(maps.Keys(l.c.UnderStorage)) }
+func (l *layout) storages() []string { return storagesOf(l.c) }
+
+func storagesOf(c *model.Cluster) []string { return slices.Sorted(maps.Keys(c.UnderStorage)) }
 
 // storagePlaces are the directories and volumes among the under storages.
 func (l *layout) storagePlaces() []Mount {

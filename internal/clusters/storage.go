@@ -74,6 +74,9 @@ func (m *maker) s3(name string) object {
 		if m.chance(3) {
 			o["pathStyle"] = true
 		}
+		if o["endpoint"] == "https://s3.example.com" && m.release.row.OptionWords == "all" && m.chance(3) {
+			o["trust"] = pick(m, "./ca.pem", "/etc/alluxio/ca.crt")
+		}
 	}
 	if m.chance(2) {
 		o["credentials"] = object{"file": "/etc/alluxio/aws"}

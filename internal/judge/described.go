@@ -21,6 +21,7 @@ func (c *Cluster) Differences(described object) []string {
 	c.network(&f, described)
 	c.image(&f, described)
 	c.root(&f, described)
+	c.trusts(&f, described)
 	c.everyones(&f, described)
 	slices.Sort(f)
 	return slices.Compact(f)
