@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Prepares this host for the Alluxio cluster mounts and puts it back. Made by alluxio-gen: edit the description instead.
-# alluxio-gen sha256:9b9d25bea98a3188ff0574cd5d768248d6e4e280071142a1c05a6ca3769692d8 mounts host-prep.sh
+# alluxio-gen sha256:e7ca5d33c85d2812d690d3da39814f213c218520c3ee4d3a6dbb279dab6bb98d mounts host-prep.sh
 #
 #   host-prep.sh [check|apply|undo] [OPTION]...
 #
@@ -38,6 +38,7 @@ plan() {
 	"$@" sitefile ./secret/worker.properties ./conf/worker.properties fs.oss.accessKeyId /etc/alluxio/oss-id fs.oss.accessKeySecret /etc/alluxio/oss-secret
 	"$@" secret /etc/alluxio/alluxio.keytab 'keytab (underStorage."/hdfs".hdfs.kerberos.keytab)'
 	"$@" secret /etc/alluxio/aws 'credentials (underStorage."/minio".s3.credentials.file)'
+	"$@" outside /etc/alluxio/ca.pem 'certificate authorities (underStorage."/minio".s3.trust)'
 	"$@" secret /etc/alluxio/gcs.json 'credentials (underStorage."/gcs".gcs.credentials.file)'
 	"$@" outside /etc/hadoop/conf/core-site.xml "Hadoop's configuration (underStorage.\"/hdfs\".hdfs.conf)"
 	"$@" outside /etc/hadoop/conf/hdfs-site.xml "Hadoop's configuration (underStorage.\"/hdfs\".hdfs.conf)"
