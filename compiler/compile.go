@@ -2,6 +2,7 @@ package compiler
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/alluxio-gen/alluxio-gen/compiler/check"
 	"github.com/alluxio-gen/alluxio-gen/compiler/diag"
@@ -105,5 +106,9 @@ func stackCommands(p *plan.Plan) []string {
 			lines = append(lines, format+" # once: it makes the journal")
 		}
 	}
-	return append(lines, deploy+" --compose-file docker-stack.yml "+p.Cluster, test)
+	start := deploy + " --compose-file docker-stack.yml " + p.Cluster
+	if files := p.OnManager(); len(files) > 0 {
+		start += " # it reads " + strings.Join(files, ", ")
+	}
+	return append(lines, start, test)
 }

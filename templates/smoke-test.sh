@@ -150,10 +150,22 @@ runs() {
 # ended_well SERVICE
 ended_well() {
 	local id state
+{%- if .Swarm %}
+	id=$(task "$1")
+	if [[ -z $id ]]; then
+		echo "it has no container here: docker service ps ${stack}_$1, on a manager"
+		return 1
+	fi
+{%- else %}
 	id=$(docker compose ps --all --quiet "$1")
+{%- end %}
 	state=$(docker inspect --format '{{.State.Status}} {{.State.ExitCode}}' "$id") || return
 	if [[ $state != 'exited 0' ]]; then
+{%- if .Swarm %}
+		printf 'it is %s: docker service logs %s, on a manager\n' "$state" "${stack}_$1"
+{%- else %}
 		printf 'it is %s: docker compose logs %s\n' "$state" "$1"
+{%- end %}
 		return 1
 	fi
 }

@@ -27,11 +27,15 @@ func (h Host) runsOnce(name string) bool {
 func once(service types.ServiceConfig, field *tree) {
 	words := slices.Concat(service.Entrypoint, service.Command)
 	field.set("{}", "once")
-	if len(words) > 4 && strings.Contains(words[2], oursOnce) {
-		if words[4] != "" {
-			field.set(quote(words[4]), "once", "creates")
+	if len(words) > 5 && strings.Contains(words[2], oursOnce) {
+		words = words[4:]
+		if service.Deploy != nil {
+			words = words[1:] // the paths that it waits for in a swarm
 		}
-		words = words[5:]
+		if words[0] != "" {
+			field.set(quote(words[0]), "once", "creates")
+		}
+		words = words[1:]
 	}
 	if !isAlluxio(service) {
 		field.set(quote(service.Image), "image")

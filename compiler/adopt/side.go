@@ -18,9 +18,6 @@ func (h Host) isSide(name string) bool {
 
 // sides are described in Compose's own words.
 func (d *description) sides(h Host) {
-	if d.Swarm {
-		return // which takes none
-	}
 	for _, name := range slices.Sorted(maps.Keys(h.Project.Services)) {
 		if h.isSide(name) {
 			d.side(h, name, h.Project.Services[name])
@@ -47,7 +44,7 @@ func (d *description) side(h Host, name string, service types.ServiceConfig) {
 	body := field.part("compose")
 	body.set(quote(service.Image), "image")
 	sideEnvironment(service, body)
-	for _, key := range []string{"env_file", "volumes", "ports"} {
+	for _, key := range []string{"env_file", "volumes", "tmpfs", "ports"} {
 		if lines := d.sideLines(h, name, service, key); len(lines) > 0 {
 			body.set(texts(lines), key)
 		}
@@ -60,7 +57,7 @@ func (d *description) side(h Host, name string, service types.ServiceConfig) {
 
 // waiters are the kinds whose containers wait for a service, and whether some container waits for its end.
 func (h Host) waiters(name string) (kinds map[string]bool, ends bool) {
-	kinds = map[string]bool{}
+	kinds, ends = map[string]bool{}, endsInSwarm(h.Project.Services[name])
 	for other, service := range h.Project.Services {
 		dependency, waits := service.DependsOn[name]
 		if !waits {
@@ -98,6 +95,13 @@ func (d *description) sideLines(h Host, name string, service types.ServiceConfig
 				lines = append(lines, v.Source+":"+v.Target+map[bool]string{true: ":ro"}[v.ReadOnly])
 			}
 		}
+	case "tmpfs":
+		lines = append(lines, service.Tmpfs...)
+		for _, v := range service.Volumes {
+			if v.Type == types.VolumeTypeTmpfs {
+				lines = append(lines, inMemory(v))
+			}
+		}
 	case "ports":
 		for _, p := range service.Ports {
 			line := fmt.Sprintf("%s:%d", p.Published, p.Target)
@@ -118,9 +122,20 @@ func (d *description) sideLines(h Host, name string, service types.ServiceConfig
 	return lines
 }
 
+// inMemory is a mount of Swarm's in Compose's words.
+func inMemory(v types.ServiceVolumeConfig) string {
+	switch {
+	case v.Tmpfs == nil || v.Tmpfs.Size == 0:
+		return v.Target
+	case v.Tmpfs.Size%(1<<20) == 0:
+		return fmt.Sprintf("%s:size=%dm", v.Target, v.Tmpfs.Size>>20)
+	}
+	return fmt.Sprintf("%s:size=%d", v.Target, v.Tmpfs.Size)
+}
+
 // sideElsewhere are keys that other fields say, or that were said already.
 var sideElsewhere = append([]string{
-	"image", "environment", "env_file", "volumes", "ports", "depends_on", "hostname", "container_name", "networks", "network_mode", "extra_hosts", "logging", "labels", "profiles",
+	"image", "environment", "env_file", "volumes", "ports", "depends_on", "hostname", "container_name", "networks", "network_mode", "extra_hosts", "logging", "labels", "profiles", "tmpfs",
 }, "build", "pull_policy", "links", "extends", "expose")
 
 // sideRest are the other keys as they are; those that no description takes are withdrawn when it is compiled.
@@ -129,12 +144,13 @@ func (d *description) sideRest(service types.ServiceConfig, body *tree) {
 	for _, key := range slices.Sorted(maps.Keys(all)) {
 		switch value := all[key]; {
 		case value == nil || slices.Contains(sideElsewhere, key):
+		case key == "deploy" && deployedAsOurs(service):
 		case key == "mem_limit":
 			body.set(quote(inUnits(int64(service.MemLimit))), key)
 		case key == "shm_size":
 			body.set(quote(inUnits(int64(service.ShmSize))), key)
 		case key == "restart" && value == "unless-stopped": // as without a word
-		case key == "restart" && value == "no" && d.endsIn(service.Name):
+		case key == "restart" && value == map[bool]string{false: "no", true: "on-failure"}[d.Swarm] && d.endsIn(service.Name):
 		default:
 			body.set(cueOf(composeValue(service, key, value)), key)
 		}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"maps"
 	"path"
+	"reflect"
 	"slices"
 	"strings"
 
@@ -138,6 +139,27 @@ func (s *Setup) fromSwarm(service types.ServiceConfig, p *types.Project, dir str
 	return service
 }
 
+// endsInSwarm says that a service does one thing and ends: it is a job, or starts no more when it has ended well, and an update goes
+// on then.
+func endsInSwarm(service types.ServiceConfig) bool {
+	d := service.Deploy
+	return d != nil && (strings.HasSuffix(d.Mode, "-job") || service.Restart != types.RestartPolicyUnlessStopped && d.UpdateConfig != nil && d.UpdateConfig.FailureAction == "continue")
+}
+
+// deployedAsOurs says that what is left in deploy is what a build writes for each service of a node.
+func deployedAsOurs(service types.ServiceConfig) bool {
+	d := service.Deploy
+	if d == nil || d.UpdateConfig == nil || d.RestartPolicy == nil || nodeOf(service) == "" {
+		return false
+	}
+	one, replicas, delay := uint64(1), 1, d.RestartPolicy.Delay
+	usual := types.DeployConfig{
+		Replicas: &replicas, Placement: types.Placement{Constraints: d.Placement.Constraints[:1]}, Resources: d.Resources,
+		UpdateConfig: &types.UpdateConfig{Parallelism: &one, Order: "stop-first", FailureAction: d.UpdateConfig.FailureAction}, RestartPolicy: &types.RestartPolicy{Delay: delay},
+	}
+	return reflect.DeepEqual(*d, usual) && d.Resources.Limits == nil && d.Resources.Reservations == nil
+}
+
 // restarts are Compose's words for when Swarm starts a container again.
 var restarts = map[string]string{"none": types.RestartPolicyNo, "on-failure": types.RestartPolicyOnFailure, "any": types.RestartPolicyUnlessStopped, "": types.RestartPolicyUnlessStopped}
 
@@ -145,9 +167,9 @@ var restarts = map[string]string{"none": types.RestartPolicyNo, "on-failure": ty
 func deployed(service *types.ServiceConfig) {
 	d := *service.Deploy
 	if l := d.Resources.Limits; l != nil {
-		service.MemLimit, service.CPUS = l.MemoryBytes, float32(l.NanoCPUs)
+		service.MemLimit, service.CPUS, service.PidsLimit = l.MemoryBytes, float32(l.NanoCPUs), l.Pids
 		rest := *l
-		rest.MemoryBytes, rest.NanoCPUs = 0, 0
+		rest.MemoryBytes, rest.NanoCPUs, rest.Pids = 0, 0, 0
 		if d.Resources.Limits = &rest; fmt.Sprint(rest) == fmt.Sprint(types.Resource{}) {
 			d.Resources.Limits = nil
 		}

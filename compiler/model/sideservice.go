@@ -13,8 +13,13 @@ type SideService struct {
 	// Asked says that Docker is told how to ask whether it is healthy.
 	Asked bool `json:"asked"`
 	// Limit is the most bytes of memory that it may take, 0 for no limit.
-	Limit  int64       `json:"limit"`
-	Mounts []SideMount `json:"mounts"`
+	Limit int64 `json:"limit"`
+	// Shm is the bytes of its /dev/shm, 0 for Docker's own.
+	Shm  int64  `json:"shm"`
+	CPUs string `json:"cpus"`
+	// Memory are its own places in memory, where the engine mounts them as it does others.
+	Memory []SideMemory `json:"memory"`
+	Mounts []SideMount  `json:"mounts"`
 	// EnvFiles are files of the host with variables.
 	EnvFiles []string   `json:"envFiles"`
 	Ports    []SidePort `json:"ports"`
@@ -26,6 +31,12 @@ type SideService struct {
 
 // Place is the host that it runs on.
 func (s SideService) Place() string { return s.Host }
+
+// SideMemory is a mount in memory of so many bytes, 0 for Docker's own size.
+type SideMemory struct {
+	Path string `json:"path"`
+	Size int64  `json:"size"`
+}
 
 // SideMount is a place of the host or a volume, and where the container sees it.
 type SideMount struct {

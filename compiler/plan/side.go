@@ -10,7 +10,7 @@ import (
 // side is a service beside Alluxio's own: on the cluster's network, and in its order.
 func (l *layout) side(name string) Service {
 	m := l.c.Services[name]
-	s := Service{Name: name, Role: Side, Path: []string{"services", m.Group}, Image: m.Image, Restart: m.Restart, Extra: m.Compose}
+	s := Service{Name: name, Role: Side, Path: []string{"services", m.Group}, Image: m.Image, Restart: m.Restart, Extra: m.Compose, Memory: m.Limit, ShmSize: m.Shm, CPUs: m.CPUs}
 	if m.Once {
 		s.Role = SideOnce
 	}
@@ -22,6 +22,9 @@ func (l *layout) side(name string) Service {
 			s.Reads = append(s.Reads, MetricsFile)
 		}
 		s.Mounts = append(s.Mounts, mount)
+	}
+	for _, v := range m.Memory {
+		s.Mounts = append(s.Mounts, Mount{Type: InMemory, Target: v.Path, Size: v.Size, From: "services." + m.Group + ".compose.tmpfs"})
 	}
 	for _, other := range slices.Sorted(maps.Keys(m.After)) {
 		s.DependsOn = append(s.DependsOn, Dependency{other, Condition(m.After[other])})

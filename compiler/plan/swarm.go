@@ -1,10 +1,13 @@
 package plan
 
 import (
+	"cmp"
+	_ "embed" // waiting.sh
 	"fmt"
 	"maps"
 	"path"
 	"slices"
+	"strings"
 
 	"github.com/alluxio-gen/alluxio-gen/compiler/model"
 )
@@ -30,6 +33,7 @@ func (h *Host) toSwarm(c *model.Cluster) {
 	for i := range h.Services {
 		h.Services[i].toSwarm(c)
 	}
+	h.leaveToManager()
 	once := h.takeOnce()
 	h.nameVolumes(c.Name, once[ownershipName].Mounts)
 	if h.Backup != nil {
@@ -52,22 +56,58 @@ func (s *Service) toSwarm(c *model.Cluster) {
 	switch s.Role {
 	case Master:
 		s.Entrypoint = trusting(c, ownStart(c, s.Name))
+	case Client:
+		s.Restart = cmp.Or(s.Restart, again)
+	case Once:
+		s.Restart = cmp.Or(s.Restart, again)
+		s.wait(c)
 	case Mounting:
-		s.Restart = "on-failure" // it waits for masters, as everything does
+		s.Restart = again
 		s.Entrypoint[len(s.Entrypoint)-1] = fmt.Sprintf("docker service update --force %s_%s, on a manager", c.Name, s.Name)
 	}
 }
 
-// takeOnce takes away the services that run once before others, and gives them by name. The one that mounts may come
-// when it likes.
+// again is how often a service starts whose end may only mean that the others do not serve yet.
+const again = "on-failure"
+
+// leaveToManager takes from a host the files that docker stack deploy reads, where it is run.
+func (h *Host) leaveToManager() {
+	h.Prep.Outside = slices.DeleteFunc(h.Prep.Outside, func(f File) bool {
+		read := strings.HasSuffix(f.From, ".env_file")
+		if read {
+			h.OnManager = append(h.OnManager, f.Path)
+		}
+		return read
+	})
+}
+
+// OnManager are the files that docker stack deploy reads, sorted.
+func (p Plan) OnManager() (files []string) {
+	for _, h := range p.Hosts {
+		files = append(files, h.OnManager...)
+	}
+	slices.Sort(files)
+	return slices.Compact(files)
+}
+
+// RunsOnce says whether some container is there to do one thing and end.
+func (p Plan) RunsOnce() bool {
+	return slices.ContainsFunc(p.Hosts, func(h Host) bool {
+		return slices.ContainsFunc(h.Services, func(s Service) bool { return s.Role == Once || s.Role == SideOnce })
+	})
+}
+
+// takeOnce takes away the services that run once before others, and gives them by name; nobody waits for those that may
+// come when they like.
 func (h *Host) takeOnce() map[string]Service {
 	once := map[string]Service{}
 	h.Services = slices.DeleteFunc(h.Services, func(s Service) bool {
-		taken := s.Role.Ends() && s.Role != Mounting
-		if taken {
+		switch s.Role {
+		case Volumes, Format, Formatted:
 			once[s.Name] = s
+			return true
 		}
-		return taken
+		return s.Role == Keeper
 	})
 	return once
 }
@@ -111,6 +151,19 @@ func beside(c *model.Cluster, b *Backup, once map[string]Service) *Beside {
 
 // formatInSwarm formats a common journal, on the first host that has a master.
 const formatInSwarm = "./journal.sh format"
+
+// wait makes what Alluxio's own image does once wait for workers and mounts; what another image does is tried again.
+func (s *Service) wait(c *model.Cluster) {
+	if len(s.Entrypoint) > 4 && s.Entrypoint[2] == onceScript {
+		paths := slices.Sorted(maps.Keys(c.UnderStorage))[1:]
+		s.Entrypoint = []string{"/bin/bash", "-c", waitScript + onceScript, s.Entrypoint[3], strings.Join(paths, " "), s.Entrypoint[4]}
+	}
+}
+
+// waitScript is named like the launcher, and given the paths below the root at which something is to be mounted.
+//
+//go:embed waiting.sh
+var waitScript string
 
 // seed is in a journal from which a master begins with a backup. A master whose journal holds more does not look at it.
 const seed = "alluxio-gen-restore.gz"

@@ -32,6 +32,8 @@ type Host struct {
 	// SiteFiles are the property files of this host's services, by path, sorted.
 	SiteFiles []SiteFile
 	Prep      Prep
+	// OnManager are the files that docker stack deploy reads for services of this host, where it is run.
+	OnManager []string
 	Smoke     Smoke
 	// Backup is nil on a host without masters, and in releases that make none.
 	Backup *Backup
@@ -149,7 +151,9 @@ type Mount struct {
 	ReadOnly bool
 	// Shared says that what is mounted in a bind inside or outside of the container is seen on both sides.
 	Shared bool
-	From   string
+	// Size is the bytes of a mount in memory, 0 for Docker's own size.
+	Size int64
+	From string
 }
 
 // MountType is Compose's word for the kind of a mount.
@@ -159,6 +163,8 @@ type MountType string
 const (
 	Bind        MountType = "bind"
 	NamedVolume MountType = "volume"
+	// InMemory has no Source. With Compose a key of its own says it, with Swarm a mount.
+	InMemory MountType = "tmpfs"
 )
 
 // Volume is a named volume of the project. With Options it is of driver local.

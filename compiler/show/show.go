@@ -168,8 +168,13 @@ func serviceOf(h plan.Host, s plan.Service) service {
 	seen := service{Name: s.Name, Role: s.Role, Image: s.Image, Once: s.Role.Ends(), Journal: h.Record.Journal[s.Name], Tiers: h.Record.Tiers[s.Name]}
 	for _, m := range s.Mounts {
 		source := m.Source
-		if m.Type == plan.NamedVolume {
+		switch {
+		case m.Type == plan.NamedVolume:
 			source = "volume " + source
+		case m.Type == plan.InMemory && m.Size > 0:
+			source = "memory, " + size(m.Size)
+		case m.Type == plan.InMemory:
+			source = "memory"
 		}
 		seen.Mounts = append(seen.Mounts, mount{source, m.Target, m.ReadOnly})
 	}

@@ -47,13 +47,13 @@ func TestEverySlipIsCaught(t *testing.T) {
 var kinds = []string{"missing", "twice", "another", "unescaped"}
 
 // meansTheSame: a dependency is required and a port is TCP's unless they say otherwise, and Compose drops a repeated mount,
-// config, port, alias, profile or capability.
+// config, port, alias, profile, capability or file of variables.
 func meansTheSame(s *slip) bool {
 	switch s.kind {
 	case "missing":
 		return strings.HasSuffix(s.path, ".required") || strings.HasSuffix(s.path, ".protocol")
 	case "twice":
-		for _, list := range []string{".volumes.", ".configs.", ".ports.", ".aliases.", ".profiles.", ".cap_add."} {
+		for _, list := range []string{".volumes.", ".configs.", ".ports.", ".aliases.", ".profiles.", ".cap_add.", ".env_file."} {
 			if strings.Contains(s.path, list) {
 				return true
 			}

@@ -34,6 +34,12 @@ func mounts(vs []types.ServiceVolumeConfig) ([]plan.Mount, error) {
 				return nil, fmt.Errorf("mount at %s: %w", m.Target, err)
 			}
 		}
+		if m.Type == plan.InMemory && v.Tmpfs != nil {
+			m.Size = int64(v.Tmpfs.Size)
+			if rest := *take(&v.Tmpfs); rest.Mode != 0 || m.Size == 0 {
+				return nil, fmt.Errorf("mount at %s: options are %+v", m.Target, rest)
+			}
+		}
 		if err := nothingLeft(v); err != nil {
 			return nil, fmt.Errorf("mount at %s: %w", m.Target, err)
 		}

@@ -26,7 +26,7 @@ func Stack(content []byte, p plan.Plan) error {
 }
 
 // stackVersion is what Swarm's reader wants, and Compose's warns of; Compose wants the project's name there.
-const stackVersion = "\nversion: \"3.8\"\n"
+const stackVersion = "\nversion: \"3.9\"\n"
 
 func stackFile(content []byte, p plan.Plan) error {
 	if bytes.Count(content, []byte(stackVersion)) != 1 {
@@ -62,7 +62,10 @@ func stackFile(content []byte, p plan.Plan) error {
 				return fmt.Errorf("service %q: %w", s.Name, err)
 			}
 		}
-		all.Services, all.Volumes = append(all.Services, h.Services...), append(all.Volumes, h.Volumes...)
+		all.Services = append(all.Services, h.Services...)
+		if all.Volumes, err = together(all.Volumes, h.Volumes); err != nil {
+			return fmt.Errorf("host %s: %w", h.Name, err)
+		}
 	}
 	if len(services) != len(all.Services) || len(configs) > 0 {
 		return fmt.Errorf("%d services, planned %d; configs that none reads: %v", len(services), len(all.Services), configs)
@@ -71,6 +74,20 @@ func stackFile(content []byte, p plan.Plan) error {
 		return err
 	}
 	return coherent(all)
+}
+
+// together adds volumes to those of other hosts; of one name they are one entry of the file, and a volume on each host.
+func together(all, more []plan.Volume) ([]plan.Volume, error) {
+	for _, v := range more {
+		v.From = ""
+		i := slices.IndexFunc(all, func(other plan.Volume) bool { return other.Key == v.Key })
+		if i < 0 {
+			all = append(all, v)
+		} else if !reflect.DeepEqual(all[i], v) {
+			return nil, fmt.Errorf("another volume is called %q", v.Key)
+		}
+	}
+	return all, nil
 }
 
 func hostNetworkAlone(networks types.Networks) error {
@@ -123,6 +140,9 @@ func takeDeploy(c *types.ServiceConfig, s plan.Service, host string) error {
 		Placement:    types.Placement{Constraints: []string{"node.hostname == " + host}},
 		UpdateConfig: &types.UpdateConfig{Parallelism: &one, Order: "stop-first", FailureAction: "pause"},
 	}
+	if s.Role.Ends() {
+		want.UpdateConfig.FailureAction = "continue" // an end is no failure
+	}
 	rest := *d
 	limits, restart := take(&rest.Resources), take(&rest.RestartPolicy)
 	if !reflect.DeepEqual(rest, want) {
@@ -130,7 +150,7 @@ func takeDeploy(c *types.ServiceConfig, s plan.Service, host string) error {
 	}
 	if limits.Limits != nil {
 		l := *limits.Limits
-		c.MemLimit, c.CPUS = take(&l.MemoryBytes), float32(take(&l.NanoCPUs))
+		c.MemLimit, c.CPUS, c.PidsLimit = take(&l.MemoryBytes), float32(take(&l.NanoCPUs)), take(&l.Pids)
 		if err := nothingLeft(l); err != nil {
 			return err
 		}
@@ -179,11 +199,11 @@ func configFiles(c *types.ServiceConfig, h plan.Host, configs types.Configs, clu
 	return all, nil
 }
 
-// takeShm puts the size of a mount at /dev/shm where Compose has it, and finds every other mount without options.
+// takeShm puts the size of a mount at /dev/shm where Compose has it, and finds no options but the sizes of mounts in memory.
 func takeShm(c *types.ServiceConfig) error {
 	var others []types.ServiceVolumeConfig
 	for _, v := range c.Volumes {
-		if v.Type != "tmpfs" {
+		if v.Type != "tmpfs" || v.Target != "/dev/shm" {
 			if v.Type == "bind" && v.Bind == nil {
 				v.Bind = &types.ServiceVolumeBind{}
 			}

@@ -66,9 +66,42 @@ func (s *Stack) Deploy() {
 	s.Log(s.runner.Must(s, "docker", "stack", "deploy", "--compose-file", "docker-stack.yml", s.swarm))
 	s.within(10*time.Minute, "every service runs", func() bool { // JVM after JVM, on a busy machine
 		out, err := run.Try("docker", "service", "ls", "--format", "{{.Name}} {{.Replicas}}", "--filter", "label=com.docker.stack.namespace="+s.swarm)
-		out = strings.Replace(out, "_mounts 0/1", "", 1) // it ends when it has mounted
-		return err == nil && !strings.Contains(out, " 0/") && strings.Contains(out, " 1/1") && s.updated()
+		return err == nil && strings.Contains(out, " 1/1") && s.ended(out) && s.updated()
 	})
+}
+
+// ended says of a list of services that those without a container have done what they are there for.
+func (s *Stack) ended(services string) bool {
+	for line := range strings.Lines(services) {
+		service, replicas, _ := strings.Cut(strings.TrimSpace(line), " ")
+		if !strings.HasPrefix(replicas, "0/") {
+			continue
+		}
+		if states := s.States(strings.TrimPrefix(service, s.swarm+"_")); len(states) == 0 || states[0] != "Complete" {
+			return false
+		}
+	}
+	return true
+}
+
+// States are the states of a service's tasks, the last first.
+func (s *Stack) States(service string) (states []string) {
+	out, err := run.Try("docker", "service", "ps", "--format", "{{.CurrentState}}", s.swarm+"_"+service)
+	if err != nil {
+		return nil
+	}
+	for line := range strings.Lines(out) {
+		if words := strings.Fields(line); len(words) > 0 {
+			states = append(states, words[0])
+		}
+	}
+	return states
+}
+
+// Said is what a service's container printed, that of the last task.
+func (s *Stack) Said(service string) string {
+	s.Helper()
+	return run.Must(s, "docker", "logs", s.Container(service).ID)
 }
 
 // updated says whether Swarm has done with what the last deploy changed.

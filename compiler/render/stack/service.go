@@ -51,7 +51,11 @@ func (f *file) mounts(c *service, s plan.Service, h plan.Host, cluster string) e
 			c.Configs = append(c.Configs, mounted)
 			continue
 		}
-		c.Volumes = append(c.Volumes, mount{Type: string(m.Type), Source: text(m.Source), Target: text(m.Target), ReadOnly: m.ReadOnly})
+		written := mount{Type: string(m.Type), Source: text(m.Source), Target: text(m.Target), ReadOnly: m.ReadOnly}
+		if m.Size > 0 {
+			written.Tmpfs = &tmpfs{m.Size}
+		}
+		c.Volumes = append(c.Volumes, written)
 	}
 	if s.ShmSize > 0 {
 		c.Volumes = append(c.Volumes, mount{Type: "tmpfs", Target: "/dev/shm", Tmpfs: &tmpfs{s.ShmSize}})
@@ -59,7 +63,8 @@ func (f *file) mounts(c *service, s plan.Service, h plan.Host, cluster string) e
 	return nil
 }
 
-// deployOf keeps a service to one container, on its host; another one comes only when that is gone.
+// deployOf keeps a service to one container, on its host; another one comes only when that is gone. One that ends soon is no
+// failure of an update where ending is what it is for.
 func deployOf(s plan.Service, host string) deploy {
 	d := deploy{
 		Replicas:  1,
@@ -67,8 +72,11 @@ func deployOf(s plan.Service, host string) deploy {
 		Update:    update{Parallelism: 1, Order: "stop-first", FailureAction: "pause"},
 		Restart:   restartOf(s.Restart),
 	}
-	if s.Memory > 0 || s.CPUs != "" {
-		d.Resources = &resources{limits{CPUs: s.CPUs}}
+	if s.Role.Ends() {
+		d.Update.FailureAction = "continue"
+	}
+	if processes, _ := s.Extra[processLimit].(float64); s.Memory > 0 || s.CPUs != "" || processes != 0 {
+		d.Resources = &resources{limits{CPUs: s.CPUs, PIDs: int64(processes)}}
 		if s.Memory > 0 {
 			d.Resources.Limits.Memory = strconv.FormatInt(s.Memory, 10)
 		}
@@ -131,11 +139,23 @@ func labels(s plan.Service, files map[string]string) map[string]text {
 	return all
 }
 
-// extra are the description's own keys, but for labels.
+// processLimit is a key of a service that Swarm takes among its limits.
+const processLimit = "pids_limit"
+
+// extra are the description's own keys, but for those that are said elsewhere. Docker's reader wants texts of an environment.
 func extra(keys map[string]any) map[string]any {
 	all := map[string]any{}
 	for k, v := range keys {
-		if k != "labels" {
+		switch k {
+		case "labels", processLimit:
+		case "environment":
+			variables, _ := v.(map[string]any)
+			texts := map[string]text{}
+			for name, value := range variables {
+				texts[name] = text(fmt.Sprint(values(value)))
+			}
+			all[k] = texts
+		default:
 			all[k] = values(v)
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"crypto/sha256"
 	"fmt"
 	"path"
+	"reflect"
 	"strings"
 
 	"go.yaml.in/yaml/v4"
@@ -15,7 +16,7 @@ import (
 
 const (
 	// version is of the oldest form that has all keys; Docker Engine 20.10 wants one named.
-	version = "3.8"
+	version = "3.9"
 	// recordKey keeps what the next build compares, by host.
 	recordKey = "x-alluxio-gen"
 	// hostNetwork is the network of the hosts themselves, by Docker's own name.
@@ -67,10 +68,11 @@ func (f *file) host(h plan.Host, cluster string) error {
 		f.Services[s.Name] = written
 	}
 	for _, v := range h.Volumes {
-		if _, twice := f.Volumes[v.Key]; twice {
+		written := volumeOf(v)
+		if other, twice := f.Volumes[v.Key]; twice && !reflect.DeepEqual(other, written) {
 			return fmt.Errorf("two volumes are called %q", v.Key)
 		}
-		f.Volumes[v.Key] = volumeOf(v)
+		f.Volumes[v.Key] = written // one of this name on each node that asks for it
 	}
 	f.Record[recordKey][h.Name] = recordOf(h.Record)
 	return nil
@@ -92,6 +94,9 @@ func (f *file) config(s plan.Service, m plan.Mount, h plan.Host, cluster string)
 		return configMount{}, fmt.Errorf("mounts %s, which no other host has", m.Source)
 	}
 	key := s.Name + "-site"
+	if name == plan.MetricsFile {
+		key = s.Name + "-metrics"
+	}
 	f.Configs[key] = config{Name: configName(cluster, s.Name, sum), File: "./" + path.Join(h.Dir, name)}
 	return configMount{key, text(m.Target)}, nil
 }

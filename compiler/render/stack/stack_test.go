@@ -63,6 +63,7 @@ func TestRenderRefuses(t *testing.T) {
 		"other file": func(s *plan.Service) { s.Mounts[0].Source = "./files" },
 		"device":     func(s *plan.Service) { s.Devices = []string{"/dev/fuse"} },
 		"shared":     func(s *plan.Service) { s.Mounts[1].Shared = true },
+		"key twice":  func(s *plan.Service) { s.Extra = map[string]any{"user": "root"} },
 		"NUL":        func(s *plan.Service) { s.Command = []string{"a\x00b"} },
 		"UTF-8":      func(s *plan.Service) { s.Command = []string{"a\xffb"} },
 	} {
@@ -107,8 +108,10 @@ type config struct {
 func realConfig(t *testing.T, content []byte) config {
 	t.Helper()
 	dir := t.TempDir()
-	if err := os.WriteFile(filepath.Join(dir, "docker-stack.yml"), content, 0o600); err != nil {
-		t.Fatal(err)
+	for name, text := range map[string][]byte{"docker-stack.yml": content, "tool.env": []byte("A=b\n")} {
+		if err := os.WriteFile(filepath.Join(dir, name), text, 0o600); err != nil {
+			t.Fatal(err)
+		}
 	}
 	cmd := exec.Command("docker", "stack", "config", "--compose-file", "docker-stack.yml")
 	cmd.Dir, cmd.Stderr = dir, os.Stderr

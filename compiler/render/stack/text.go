@@ -2,6 +2,7 @@ package stack
 
 import (
 	"fmt"
+	"math"
 	"strings"
 	"unicode/utf8"
 
@@ -53,11 +54,15 @@ func textMap(m map[string]string) map[string]text {
 	return all
 }
 
-// values makes every text in a value one of ours.
+// values makes every text in a value one of ours, and a whole number one that looks so.
 func values(v any) any {
 	switch v := v.(type) {
 	case string:
 		return text(v)
+	case float64:
+		if v == math.Trunc(v) && math.Abs(v) < 1<<53 {
+			return int64(v)
+		}
 	case []any:
 		all := make([]any, len(v))
 		for i := range v {

@@ -1,5 +1,13 @@
 package stack
 
+import (
+	"fmt"
+	"maps"
+	"slices"
+
+	"go.yaml.in/yaml/v4"
+)
+
 // The stack file's own types: exactly the keys that `docker stack deploy` takes from us, each in the form that it wants.
 
 type file struct {
@@ -29,7 +37,31 @@ type service struct {
 	Logging     *logging          `yaml:"logging,omitempty"`
 	Labels      map[string]text   `yaml:"labels,omitempty"`
 	Deploy      deploy            `yaml:"deploy"`
-	Extra       map[string]any    `yaml:",inline"`
+	// Extra are the description's own keys, which stand after ours.
+	Extra map[string]any `yaml:"-"`
+}
+
+// MarshalYAML refuses a key that is said twice.
+func (s service) MarshalYAML() (any, error) {
+	type ours service
+	var node yaml.Node
+	if err := node.Encode(ours(s)); err != nil {
+		return nil, err
+	}
+	for _, key := range slices.Sorted(maps.Keys(s.Extra)) {
+		for i := 0; i < len(node.Content); i += 2 {
+			if node.Content[i].Value == key {
+				return nil, fmt.Errorf("%q is said twice", key)
+			}
+		}
+		var name, value yaml.Node
+		name.SetString(key)
+		if err := value.Encode(s.Extra[key]); err != nil {
+			return nil, err
+		}
+		node.Content = append(node.Content, &name, &value)
+	}
+	return &node, nil
 }
 
 type configMount struct {
@@ -47,7 +79,7 @@ type mount struct {
 
 // tmpfs is a mount in memory; its size is bytes.
 type tmpfs struct {
-	Size int64 `yaml:"size"`
+	Size int64 `yaml:"size,omitempty"`
 }
 
 type ulimit struct {
@@ -95,10 +127,11 @@ type resources struct {
 	Limits limits `yaml:"limits"`
 }
 
-// limits are texts: a number of processors, and bytes.
+// limits are texts, a number of processors and bytes, but for a number of processes.
 type limits struct {
 	CPUs   string `yaml:"cpus,omitempty"`
 	Memory string `yaml:"memory,omitempty"`
+	PIDs   int64  `yaml:"pids,omitempty"`
 }
 
 type network struct {

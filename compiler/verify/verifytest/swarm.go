@@ -40,9 +40,19 @@ func Swarm() plan.Plan {
 		Mounts: []plan.Mount{
 			{Type: plan.Bind, Source: "/etc/alluxio-gen/demo/worker.properties", Target: "/opt/alluxio/conf/alluxio-site.properties", ReadOnly: true},
 			{Type: plan.NamedVolume, Source: "memory", Target: "/opt/ramdisk"},
+			{Type: plan.InMemory, Target: "/tmp", Size: 1 << 20},
 		},
 		Reads: []string{"conf/worker.properties"},
 	}
+	once := plan.Service{
+		Name: "once", Role: plan.SideOnce, Image: "example/tool:1", NetworkMode: "host", Restart: "on-failure",
+		Extra: map[string]any{
+			"command": "make $all", "environment": map[string]any{"N": 4.0, "M": "$x"}, "env_file": []any{"./tool.env"}, "pids_limit": 100.0,
+			"ulimits": map[string]any{"nofile": map[string]any{"soft": 1000000.0, "hard": 1000000.0}}, "healthcheck": map[string]any{"test": "true", "retries": 3.0},
+		},
+		Mounts: []plan.Mount{{Type: plan.NamedVolume, Source: "shared", Target: "/data"}},
+	}
+	shared := plan.Volume{Key: "shared", Name: "demo_shared"}
 	record := plan.Record{
 		Schema: 1, Engine: "swarm", Cluster: "demo", Host: "n1", Release: "2.9.5", Masters: []string{"master"},
 		Root:    plan.Kept{Kind: "local", Target: "/data", Place: "/data/$files"},
@@ -56,7 +66,7 @@ func Swarm() plan.Plan {
 	other.Files = map[string]string{"conf/worker.properties": "bb"}
 	memory := plan.Volume{Key: "memory", Name: "demo-memory", Options: map[string]string{"type": "tmpfs", "device": "tmpfs", "o": "size=1073741824"}}
 	return plan.Plan{Cluster: "demo", Release: "2.9.5", Swarm: true, Hosts: []plan.Host{
-		{Name: "n1", Dir: "n1", Services: []plan.Service{master}, Record: record},
-		{Name: "n2", Dir: "n2", Services: []plan.Service{worker}, Volumes: []plan.Volume{memory}, Record: other},
+		{Name: "n1", Dir: "n1", Services: []plan.Service{master}, Volumes: []plan.Volume{shared}, Record: record},
+		{Name: "n2", Dir: "n2", Services: []plan.Service{worker, once}, Volumes: []plan.Volume{memory, shared}, Record: other},
 	}}
 }
