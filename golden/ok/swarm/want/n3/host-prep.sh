@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Prepares this host for the Alluxio cluster lake and puts it back. Made by alluxio-gen: edit the description instead.
-# alluxio-gen sha256:7c4dc68cfaaaee7204662ad09ef081daaa05a742748b056bcc3faa877c5c7d2d lake n3/host-prep.sh
+# alluxio-gen sha256:feae111858bf47bed6f159075b61a41d8f419c085be03ac57185768254c2bb2e lake n3/host-prep.sh
 #
 #   host-prep.sh [check|apply|undo] [OPTION]...
 #
@@ -32,6 +32,7 @@ plan() {
 	"$@" openfiles 65536
 	"$@" hostname
 	"$@" name 10.0.0.13 n3
+	"$@" port 9090 prometheus
 	"$@" port 19200 master-n3
 	"$@" port 19998 master-n3
 	"$@" port 19999 master-n3
@@ -47,6 +48,7 @@ plan() {
 	"$@" directory /data/journal 0755 'journal of master-n3 (masters.master.journal)'
 	"$@" shared /mnt/lake 'under storage (underStorage."/".local.host)' write
 	"$@" image alluxio/alluxio:2.9.5 linux/amd64 4294967296
+	"$@" image prom/prometheus:v2.48.1 '' 4294967296
 }
 
 # ---- The program. It is the same for every cluster. ----
