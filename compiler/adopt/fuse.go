@@ -35,6 +35,23 @@ func (d *description) fuse(service types.ServiceConfig, field *tree) {
 	field.set(quote(hostOf(service, path.Dir(cmp.Or(point, imagesPoint)))), "fuse", "host")
 }
 
+// fuseInside is where a worker mounts what, by its properties.
+func (d *description) fuseInside(service types.ServiceConfig, one Server, field *tree) {
+	told := func(what string) string {
+		return one.property("alluxio.fuse.mount."+what, "alluxio.worker.fuse.mount."+what)
+	}
+	if one.property("alluxio.worker.fuse.enabled") != "true" {
+		return
+	}
+	field.set(quote(hostOf(service, path.Dir(cmp.Or(told("point"), imagesPoint)))), "fuse", "host")
+	if folder := told("alluxio.path"); folder != "" && folder != "/" {
+		field.set(quote(folder), "fuse", "path")
+	}
+	if options := told("options"); options != "allow_other" {
+		field.set(texts(words(options)), "fuse", "options")
+	}
+}
+
 // imagesPoint is where the image mounts when nobody says where. Source: the Docker guide, 2.3 to 2.9.
 const imagesPoint = "/mnt/alluxio-fuse"
 

@@ -26,6 +26,7 @@ func (d *description) server(h Host, name string, one Server) {
 		d.hostname(h, name, one, field)
 		d.tiers(h, name, service, one)
 		d.socket(name, g, service, one)
+		d.fuseInside(service, one, field)
 	case "proxy", "logserver":
 		d.otherName(h, name, field)
 		d.received(service, field)

@@ -187,6 +187,8 @@ type Worker struct {
 	Disks        []Disk       `json:"disks"`
 	FirstTier    FirstTier    `json:"firstTier"`
 	ShortCircuit ShortCircuit `json:"shortCircuit"`
+	// Fuse is nil for a worker that mounts nothing.
+	Fuse *Fuse `json:"fuse"`
 }
 
 // FirstTier is the path of a worker's first tier, and the variable that stands for it, if any.
@@ -253,13 +255,13 @@ type Once struct {
 	Creates string `json:"creates"`
 }
 
-// Fuse is how a client mounts Alluxio as a file system: at Point, a directory in the host's directory Host.
+// Fuse is how a client or a worker mounts Alluxio as a file system: at Point, a directory in the host's directory Host.
 type Fuse struct {
 	Host  string `json:"host"`
 	Point string `json:"point"`
 	// Shows says that others than the mount's own user see it.
 	Shows bool `json:"shows"`
-	// Command and Variables tell the image's entrypoint.
+	// Command and Variables tell a client's entrypoint; a worker has properties.
 	Command   []string          `json:"command"`
 	Variables map[string]string `json:"variables"`
 }

@@ -18,11 +18,10 @@ shift
 if grep -qF -- " $point fuse" /proc/self/mounts; then fusermount -u -z -- "$point" || exit; fi
 mkdir -p -- "$point" && exec /entrypoint.sh "$@"`
 
-// mountFiles makes a client mount Alluxio as a file system, in a directory of the host that both sides see: at a place
-// inside it, since Docker can't bind a directory on which a dead mount is left.
+// mountFiles makes a client mount Alluxio as a file system.
 func (l *layout) mountFiles(s *Service, c model.Client) {
 	f, from := c.Fuse, "clients."+c.Group+".fuse"
-	s.Entrypoint = []string{"/bin/sh", "-c", mountAnew, "sh", f.Point}
+	l.letMount(s, f, from)
 	s.Command = f.Command
 	for _, name := range slices.Sorted(maps.Keys(f.Variables)) {
 		s.Environment = append(s.Environment, Variable{name, f.Variables[name], from})
@@ -30,6 +29,14 @@ func (l *layout) mountFiles(s *Service, c model.Client) {
 	// The start script begins with a heap of 1 GB, also where less is the most.
 	words := append([]string{"-Xms" + jvmSize(c.Heap)}, jvmOptions(c.Heap, c.Heap, 0)...)
 	s.tellOptions(optionsOf("FUSE"), "clients."+c.Group+".jvm.heap", words, through(InOptions, l.delivered[s.Name]))
+	s.Health = health(0, nil, isMounted(f), fmt.Sprintf(`cd -- "%s"`, f.Point))
+	s.Restart = keepRunning
+}
+
+// letMount gives a container what it needs to mount, in a directory of the host that both sides see: at a place inside it,
+// since Docker can't bind a directory on which a dead mount is left.
+func (l *layout) letMount(s *Service, f *model.Fuse, from string) {
+	s.Entrypoint = []string{"/bin/sh", "-c", mountAnew, "sh", f.Point}
 	s.Devices = []string{"/dev/fuse"}
 	s.Capabilities = []string{"SYS_ADMIN"}
 	s.Security = []string{"apparmor:unconfined"}
@@ -37,22 +44,43 @@ func (l *layout) mountFiles(s *Service, c model.Client) {
 	if f.Shows {
 		s.Mounts = append(s.Mounts, Mount{Type: Bind, Source: fuseConf, Target: fuseConf, ReadOnly: true, From: from})
 	}
-	s.Health = health(0, nil)
-	s.Health.Test[3] = fmt.Sprintf(`grep -qF -- " %[1]s fuse" /proc/self/mounts && cd -- "%[1]s"`, f.Point)
-	s.Restart = keepRunning
+}
+
+// isMounted is a test that the mount is there: a worker that can't mount goes on without.
+func isMounted(f *model.Fuse) string {
+	return fmt.Sprintf(`grep -qF -- " %s fuse" /proc/self/mounts`, f.Point)
 }
 
 // fuse is what the host must offer to those that mount; nil where nobody does.
 func (l *layout) fuse() *Fuse {
 	f := &Fuse{UID: l.c.User.UID}
-	for _, n := range l.clients {
-		if c := l.c.Clients[n]; c.Fuse != nil {
-			f.Conf = f.Conf || c.Fuse.Shows
-			f.Mounts = append(f.Mounts, FuseMount{Path: c.Fuse.Host, Why: "file system of " + n, Service: n, From: "clients." + c.Group + ".fuse.host"})
-		}
+	for _, m := range l.mounters() {
+		f.Conf = f.Conf || m.fuse.Shows
+		f.Mounts = append(f.Mounts, FuseMount{Path: m.fuse.Host, Why: "file system of " + m.name, Service: m.name, From: m.from + ".host"})
 	}
 	if len(f.Mounts) == 0 {
 		return nil
 	}
 	return f
+}
+
+// mounter is a service that mounts, and the field that says so.
+type mounter struct {
+	name, from string
+	fuse       *model.Fuse
+}
+
+// mounters are the workers and clients of this host that mount.
+func (l *layout) mounters() (ms []mounter) {
+	for _, n := range l.workers {
+		if w := l.c.Workers[n]; w.Fuse != nil {
+			ms = append(ms, mounter{n, "workers." + w.Group + ".fuse", w.Fuse})
+		}
+	}
+	for _, n := range l.clients {
+		if c := l.c.Clients[n]; c.Fuse != nil {
+			ms = append(ms, mounter{n, "clients." + c.Group + ".fuse", c.Fuse})
+		}
+	}
+	return ms
 }

@@ -56,6 +56,10 @@ func (l *layout) worker(name string) Service {
 	l.offer(&s, w)
 	s.Mounts = append(s.Mounts, logsMount(w.Logs, "workers."+w.Group)...)
 	s.Health = health(0, w.Health)
+	if w.Fuse != nil {
+		l.letMount(&s, w.Fuse, "workers."+w.Group+".fuse")
+		s.Health = health(0, w.Health, isMounted(w.Fuse))
+	}
 	s.Restart = keepRunning
 	live(&s, w.Instance)
 	s.DependsOn = append(l.ownershipFirst(), l.loggedFirst()...)
@@ -139,8 +143,8 @@ func (l *layout) ownershipFirst() []Dependency {
 }
 
 // health asks, by bash alone, which no image of any release lacks, whether a master says that it serves (its RPC port
-// answers seconds before that) and whether every other port answers.
-func health(web int, ports []int) *Health {
+// answers seconds before that), whether every other port answers, and whatever else is asked in bash.
+func health(web int, ports []int, more ...string) *Health {
 	var tests []string
 	if web != 0 {
 		tests = append(tests, fmt.Sprintf(masterServes, web))
@@ -149,7 +153,7 @@ func health(web int, ports []int) *Health {
 		tests = append(tests, "</dev/tcp/127.0.0.1/"+strconv.Itoa(p))
 	}
 	return &Health{
-		Test:     []string{"CMD", "/bin/bash", "-c", strings.Join(tests, " && ")},
+		Test:     []string{"CMD", "/bin/bash", "-c", strings.Join(append(tests, more...), " && ")},
 		Interval: 3, Timeout: 5, Retries: 10, StartFor: 120,
 	}
 }

@@ -69,9 +69,7 @@ func receivedMount(p model.LogServer) Mount {
 // listens looks for a listening socket in the kernel's table: a log server takes every connection for a sender, and
 // complains of one that says nothing.
 func listens(port int) *Health {
-	h := health(0, nil)
-	h.Test[3] = fmt.Sprintf(`while read -r _ local _ state _; do [[ $local != *:%04X || $state != 0A ]] || exit 0; done < <(cat /proc/net/tcp /proc/net/tcp6); exit 1`, port)
-	return h
+	return health(0, nil, fmt.Sprintf(`while read -r _ local _ state _; do [[ $local != *:%04X || $state != 0A ]] || exit 0; done < <(cat /proc/net/tcp /proc/net/tcp6); exit 1`, port))
 }
 
 func jobName(server string) string { return server + "-job" }

@@ -12,6 +12,9 @@ func (l *layout) smoke() Smoke {
 	for _, service := range l.services {
 		s.Published = append(s.Published, service.Published...)
 	}
+	for _, m := range l.mounters() {
+		s.Files = append(s.Files, Seen{m.fuse.Point, m.name})
+	}
 	for _, n := range l.workers {
 		s.Capacity += tierSize(l.c.Workers[n])
 	}

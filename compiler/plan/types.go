@@ -242,8 +242,13 @@ type Smoke struct {
 	Storage map[string]string
 	// Published are the ports that the host opens.
 	Published []Published
+	// Files are where this host sees what is in Alluxio.
+	Files []Seen
 	// Capacity is the bytes that the workers of this host offer together.
 	Capacity int64
 	// Report says whether the release has `fsadmin report`.
 	Report bool
 }
+
+// Seen is a mount point of the host, and the service whose container mounts Alluxio there.
+type Seen struct{ Point, Service string }

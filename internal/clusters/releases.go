@@ -27,6 +27,9 @@ type row struct {
 	EmbeddedJournal bool   `json:"embeddedJournal"`
 	LogServer       bool   `json:"#logServer"`
 	Socket          string `json:"socket"`
+	Fuse            struct {
+		Worker string `json:"worker"`
+	} `json:"#fuse"`
 }
 
 // release is one release and its row.

@@ -64,6 +64,9 @@ func (m *maker) worker(name string) (object, worker) {
 		o["memory"], w.memory = m.directory([]string{"shm", "ramfs", "tmpfs", "volume"})
 	}
 	w.shortCircuit = m.offer(o, w.memory)
+	if m.release.row.Fuse.Worker != "" && m.chance(4) {
+		o["fuse"] = m.fuse()
+	}
 	return m.server(o), w
 }
 
@@ -113,6 +116,18 @@ func (m *maker) tiers(o object) string {
 	}
 	o["tiers"] = tiers
 	return memory
+}
+
+// fuse is a mount; workers of one host may share its directory.
+func (m *maker) fuse() object {
+	o := object{"host": pick(m, "/mnt/alluxio", "/srv/files")}
+	if m.chance(2) {
+		o["path"] = pick(m, "/", "/data/2024")
+	}
+	if m.chance(2) {
+		o["options"] = pick(m, []any{}, []any{"ro", "attr_timeout=60"}, []any{"allow_other", "max_read=131072"})
+	}
+	return o
 }
 
 // offer is a short circuit that the worker's memory allows.

@@ -79,3 +79,41 @@ func TestFuse(t *testing.T) {
 		})
 	}
 }
+
+// A worker that mounts reads where, what and how under the names that its release has, in every release that can; the others are
+// refused.
+func TestFuseInTheWorker(t *testing.T) {
+	releases := contract.Releases()
+	for i, release := range releases {
+		t.Run(release, func(t *testing.T) {
+			t.Parallel()
+			src := describe(release)
+			src.Content = append(src.Content, `workers: worker: fuse: {host: "/mnt/lake", path: "/data", options: ["allow_other", "attr_timeout=7"]}`...)
+			result, refused := compile(t, src)
+			if i < slices.Index(releases, "2.6.0") {
+				if !slices.ContainsFunc(refused, func(d diag.Diagnostic) bool { return d.Rule == "fuse/not-in-release" }) {
+					t.Errorf("refused: %+v", refused)
+				}
+				return
+			}
+			if refused != nil {
+				t.Fatalf("refused: %+v", refused)
+			}
+			read, err := contract.Effective(release, servers(t, result)["worker"])
+			if err != nil {
+				t.Fatal(err)
+			}
+			under := "alluxio.worker.fuse.mount."
+			if i >= slices.Index(releases, "2.8.0") {
+				under = "alluxio.fuse.mount."
+			}
+			for key, want := range map[string]string{
+				"alluxio.worker.fuse.enabled": "true", under + "point": "/mnt/lake/worker", under + "alluxio.path": "/data", under + "options": "allow_other,attr_timeout=7",
+			} {
+				if got := read["worker"][key]; got != want {
+					t.Errorf("%s is %q, want %q", key, got, want)
+				}
+			}
+		})
+	}
+}

@@ -136,6 +136,7 @@ func (c *Cluster) worker(f *faults, name string, g object) {
 		} else if read["alluxio.worker.data.server.domain.socket.address"] != "" {
 			f.add("%s opens a socket", s.Name)
 		}
+		c.fuse(f, s, g, read)
 	}
 }
 

@@ -17,7 +17,7 @@ func (c *Cluster) Faults() []string {
 	var f faults
 	for _, check := range []func(*Cluster, *faults){
 		mastersAreFound, workersAreFound, tiersAreHeld, storageIsSeen, journalsAreKept, clientsShareWhatTheyOpen, portsAreOnesOwn,
-		limitsHold, healthAsksWhatListens, hostIsPrepared,
+		limitsHold, healthAsksWhatListens, mountsAreSeen, hostIsPrepared,
 	} {
 		check(c, &f)
 	}

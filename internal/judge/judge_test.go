@@ -16,7 +16,7 @@ const whole = `{
 	"masters": {"master": {"journal": {"local": {"host": "/srv/journal"}}, "limits": {"memory": "4GB"}}},
 	"workers": {
 		"w1": {"memory": {"size": "1GB", "volume": {}}, "limits": {"memory": "4GB", "cpus": 2}, "jvm": {"heap": "600MB"}},
-		"w2": {"memory": {"size": "2GB", "shm": {}}, "shortCircuit": {"socket": {}}, "properties": {"alluxio.worker.web.port": 31000}}
+		"w2": {"memory": {"size": "2GB", "shm": {}}, "shortCircuit": {"socket": {}}, "fuse": {"host": "/mnt/files", "path": "/more"}, "properties": {"alluxio.worker.web.port": 31000}}
 	},
 	"clients": {"app": {"worker": "w1", "limits": {"memory": "3GB"}}, "spark": {"image": "apache/spark:3.5.1", "worker": "w2", "hostname": "box", "command": ["/bin/sh", "-c", "true"]}},
 	"properties": {"alluxio.user.block.size.bytes.default": "64MB"}
@@ -66,6 +66,11 @@ func TestFaultsAreSeen(t *testing.T) {
 		{"both listen at 30001", "\nalluxio.worker.web.port=31000\n", "\nalluxio.worker.web.port=30001\n"},
 		{"needs", "4294967296", "1294967296"},
 		{"is healthy when port 29998", "127.0.0.1/29999", "127.0.0.1/29998"},
+		{"which its host does not see", "propagation: rshared", "propagation: rprivate"},
+		{"which its host does not see", "\nalluxio.fuse.mount.point=/mnt/files/w2\n", "\nalluxio.fuse.mount.point=/mnt/w2\n"},
+		{"makes nothing of", "fusemount /mnt/files ", "directory /mnt/files "},
+		{"and may not", "- SYS_ADMIN", "- SYS_PTRACE"},
+		{"is healthy without", " /mnt/files/w2 fuse", " /mnt/files fuse"},
 		{"of which host-prep.sh knows nothing", "source: /srv/journal", "source: /srv/else"},
 		{"service", "- --no-format", "- --format"},
 		{"which was not compiled", "source: ./conf/w1.properties", "source: ./conf/w9.properties"},
@@ -105,6 +110,10 @@ func TestDifferencesAreSeen(t *testing.T) {
 		{"caches 1073741824", `"size": "1GB"`, `"size": "3GB"`},
 		{"has no volume at", `"volume": {}`, `"volume": {"path": "/opt/r"}`},
 		{"opens a socket", `"shortCircuit": {"socket": {}}, `, ``},
+		{"w1 mounts: false", `"volume": {}}, `, `"volume": {}}, "fuse": {"host": "/mnt/files"}, `},
+		{"w2 mounts: true", `"fuse": {"host": "/mnt/files", "path": "/more"}, `, ``},
+		{"mount's directory is", `"/mnt/files"`, `"/mnt/lake"`},
+		{"mounted path is", `"path": "/more"`, `"path": "/less"`},
 		{"heap of 629145600", `"heap": "600MB"`, `"heap": "700MB"`},
 		{"may have 4294967296", `"limits": {"memory": "4GB"}`, `"limits": {"memory": "5GB"}`},
 		{"processors is", `"cpus": 2`, `"cpus": 1`},

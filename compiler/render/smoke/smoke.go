@@ -41,6 +41,7 @@ type data struct {
 	Mounts   []mount
 	// Published are addresses and ports of this host.
 	Published []plan.Published
+	Files     []plan.Seen
 }
 
 // mount is what stands below the root.
@@ -67,6 +68,7 @@ func dataOf(h plan.Host, p plan.Plan) data {
 		Shell:    h.Smoke.Shell,
 		Launcher: h.Smoke.Launcher,
 		Report:   h.Smoke.Report,
+		Files:    h.Smoke.Files,
 	}
 	if h.Smoke.WriteAt != "" {
 		d.WriteAt = strings.TrimSuffix(h.Smoke.WriteAt, "/") + "/"
@@ -118,6 +120,9 @@ func Words(h plan.Host) []string {
 	words := append(append(running(h.Services), ended(h.Services)...), h.Smoke.Shell, h.Smoke.Launcher)
 	for path, address := range h.Smoke.Storage {
 		words = append(words, path, address)
+	}
+	for _, f := range h.Smoke.Files {
+		words = append(words, f.Point, f.Service)
 	}
 	return words
 }

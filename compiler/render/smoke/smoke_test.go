@@ -73,6 +73,11 @@ func TestClaims(t *testing.T) {
 			want: strings.Replace(healthy, "ok   2 workers are live", "FAIL 2 workers are live\n     the masters know of 1", 1),
 		},
 		{
+			name: "nothing is mounted", exit: 1,
+			change: func(h *plan.Host) { h.Smoke.Files = []plan.Seen{{Point: "/mnt/nowhere/worker", Service: "worker"}} },
+			want:   strings.Replace(healthy, "ok   the masters answer", "FAIL this host sees the files at /mnt/nowhere/worker\n     nothing is mounted there: docker compose logs worker\nok   the masters answer", 1),
+		},
+		{
 			name: "memory is missing", fake: []string{"FAKE_CAPACITY=2047.00MB"}, exit: 1,
 			want: strings.Replace(healthy, "ok   they offer 2147483648 bytes", "FAIL they offer 2147483648 bytes\n     the masters know of 2047.00MB", 1),
 		},
