@@ -56,6 +56,7 @@ type Row struct {
 	NoFormat         bool   `json:"noFormat"`
 	JobService       bool   `json:"jobService"`
 	Fsadmin          bool   `json:"fsadmin"`
+	Checkpoints      bool   `json:"checkpoints"`
 	Socket           string `json:"socket"`
 	EmbeddedJournal  bool   `json:"embeddedJournal"`
 	JournalType      bool   `json:"journalType"`

@@ -1,6 +1,6 @@
 package plan
 
-// Backup is what a host's masters need to back up what they know, and to begin anew with it.
+// Backup is what a host's masters need to back up what they know, to begin anew with it, and to shorten their journal.
 type Backup struct {
 	Masters []BackupMaster
 	// Journals are those that this host restores: none where another host does it.
@@ -10,6 +10,8 @@ type Backup struct {
 	Launcher string
 	// Option is one of `fsadmin backup`, "" for none.
 	Option string
+	// Checkpoints says whether the release's masters make a checkpoint when they are told.
+	Checkpoints bool
 	// Elsewhere says that other hosts have masters too.
 	Elsewhere bool
 	// Beside is nil with Compose, whose services do what a stack's can't.
@@ -28,7 +30,7 @@ func (l *layout) backup() *Backup {
 		return nil
 	}
 	first := l.c.Masters[l.masters[0]]
-	b := &Backup{Folder: first.Journal.Path, Launcher: launcher, Elsewhere: len(l.masters) < len(l.c.Masters)}
+	b := &Backup{Folder: first.Journal.Path, Launcher: launcher, Checkpoints: l.c.Row.Checkpoints, Elsewhere: len(l.masters) < len(l.c.Masters)}
 	if l.c.Row.BackupDelegation {
 		b.Option = "--bypass-delegation"
 	}

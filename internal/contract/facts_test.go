@@ -13,7 +13,7 @@ import (
 )
 
 // What the schema says of a release is what the recorded starts proved of it. Facts that no start shows are read at the
-// release's tag alone: published, fsadmin, socket, embeddedJournal, journalType, keys, ports, measured, java, base, tools.
+// release's tag alone: published, fsadmin, checkpoints, socket, embeddedJournal, journalType, keys, ports, measured, java, base, tools.
 func TestFactsAreThoseOfTheVectors(t *testing.T) {
 	c, err := catalogue.Load()
 	if err != nil {

@@ -30,6 +30,7 @@ func TestRealLife(t *testing.T) {
 	l := life{sum: written(s), formats: formats(s)}
 	s.Run("killed processes come back", l.killed)
 	s.Run("a master that hangs is unhealthy until it goes on", l.hangs)
+	s.Run("a journal made short", l.checkpoint)
 	s.Run("a restart of the engine", func(s *stack.Stack) { l.engine(s, own) })
 	s.Run("a changed property", l.property)
 	s.Run("one more worker", l.worker)
@@ -112,6 +113,21 @@ func (l life) hangs(s *stack.Stack) {
 	proof.Log(s, proof.Fact{What: "a hanging master is unhealthy after", Value: fmt.Sprintf("%.0f s", time.Since(start).Seconds())})
 	real.Signal(client(s), "master", "AlluxioMaster", "CONT")
 	health(s, "master", "healthy")
+}
+
+// checkpoint: what the master knows stands in the journal as one, and a master that begins with that knows it all.
+func (l life) checkpoint(s *stack.Stack) {
+	checkpoints := func() int {
+		return len(strings.Fields(s.Exec("master", "find", journal, "-path", "*/checkpoints/*", "-type", "f")))
+	}
+	before := checkpoints()
+	s.Script("journal.sh", "checkpoint")
+	if after := checkpoints(); after <= before {
+		s.Errorf("%d checkpoints, and %d before", after, before)
+	}
+	s.Compose("restart", "master")
+	s.Up()
+	l.holds(s)
 }
 
 func health(s *stack.Stack, service, status string) {
