@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
-	"path"
 	"path/filepath"
 	"slices"
 )
@@ -78,49 +77,3 @@ const (
 	composeFile = "docker-compose.yml"
 	stackFile   = "docker-stack.yml"
 )
-
-// What `docker compose` looks for in a directory, in the order of the Compose specification's reference
-// implementation: the first two go before our file, the third behind it, the others are laid over it.
-var (
-	preferred = []string{"compose.yaml", "compose.yml"}
-	ignored   = []string{"docker-compose.yaml"}
-	overrides = []string{"compose.override.yml", "compose.override.yaml", "docker-compose.override.yml", "docker-compose.override.yaml"}
-)
-
-// rivals looks beside each compose file for others that Compose would take instead of it, or on top of it.
-func (p *planner) rivals(files []File) {
-	for _, f := range files {
-		if path.Base(f.Path) != composeFile {
-			continue
-		}
-		dir := path.Dir(f.Path)
-		for _, rival := range p.present(dir, preferred) {
-			p.rival(rival, f.Path)
-		}
-		for _, rival := range p.present(dir, ignored) {
-			p.warn(rival, "is ignored by Compose, which says so at every command", "remove it")
-		}
-		for _, rival := range p.present(dir, overrides) {
-			p.warn(rival, "is laid over "+f.Path+" by Compose", "what it changes is not checked; remove it, or put the change into the description")
-		}
-	}
-}
-
-func (p *planner) rival(rival, ours string) {
-	reason := "would be taken by Compose instead of " + ours
-	if p.Force {
-		p.warn(rival, reason, "name ours: docker compose -f "+path.Base(ours))
-		return
-	}
-	p.refuse(rival, reason, "move it away, choose another directory with --output, or write beside it with --force", false)
-}
-
-func (p *planner) present(dir string, names []string) []string {
-	var found []string
-	for _, name := range names {
-		if info, err := p.stat(path.Join(dir, name)); err == nil && info != nil {
-			found = append(found, path.Join(dir, name))
-		}
-	}
-	return found
-}

@@ -277,6 +277,22 @@ func TestWarnings(t *testing.T) {
 	}
 }
 
+// Compose's own settings may lead away from our file.
+func TestSettingsOfCompose(t *testing.T) {
+	for env, want := range map[string]int{
+		"COMPOSE_FILE=other.yml\n":                       1,
+		"A=1\n export COMPOSE_PROJECT_NAME=x\n":          1,
+		"COMPOSE_FILE=a.yml\nCOMPOSE_PROJECT_NAME = x\n": 2,
+		"ALLUXIO_HOST=10.0.0.1\n# COMPOSE_FILE=a.yml\nMY_COMPOSE_FILE=b\nX=COMPOSE_FILE=c\n": 0,
+	} {
+		dir := t.TempDir()
+		put1(t, dir, "n1/.env", env)
+		if c := build(t, dir, text("n1/docker-compose.yml", "x")); len(c.Warnings) != want {
+			t.Errorf("%q: %+v, want %d", env, c.Warnings, want)
+		}
+	}
+}
+
 func TestAnotherClustersFilesAreReplacedAndNamed(t *testing.T) {
 	dir := t.TempDir()
 	build(t, dir, text("docker-compose.yml", "x"))
