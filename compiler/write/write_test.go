@@ -280,9 +280,9 @@ func TestWarnings(t *testing.T) {
 // Compose's own settings may lead away from our file.
 func TestSettingsOfCompose(t *testing.T) {
 	for env, want := range map[string]int{
-		"COMPOSE_FILE=other.yml\n":                       1,
-		"A=1\n export COMPOSE_PROJECT_NAME=x\n":          1,
-		"COMPOSE_FILE=a.yml\nCOMPOSE_PROJECT_NAME = x\n": 2,
+		"COMPOSE_FILE=other.yml\n":                                                           1,
+		"A=1\n export COMPOSE_PROJECT_NAME=x\n":                                              1,
+		"COMPOSE_FILE=a.yml\nCOMPOSE_PROJECT_NAME = x\n":                                     2,
 		"ALLUXIO_HOST=10.0.0.1\n# COMPOSE_FILE=a.yml\nMY_COMPOSE_FILE=b\nX=COMPOSE_FILE=c\n": 0,
 	} {
 		dir := t.TempDir()
