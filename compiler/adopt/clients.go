@@ -72,6 +72,8 @@ func (d *description) client(h Host, name string, service types.ServiceConfig) {
 		if len(service.Command) > 0 {
 			field.set(texts(service.Command), "command")
 		}
+	case !waits(service):
+		field.set(texts(slices.Concat(service.Entrypoint, service.Command)), "command")
 	}
 	if service.Ipc != "" {
 		field.set(quote(service.Ipc), "ipc")
@@ -94,9 +96,14 @@ func (d *description) client(h Host, name string, service types.ServiceConfig) {
 	d.ownProperties(name, field)
 }
 
-// pastSocket says that the worker that a client waits for offers a socket, and that the client does not see it.
+// pastSocket says that the worker that a client waits for offers a socket, and that the client does not see it. In a swarm nobody
+// waits: there it is each worker of the node.
 func (h Host) pastSocket(client types.ServiceConfig) bool {
-	for dependency := range client.DependsOn {
+	beside := slices.Collect(maps.Keys(client.DependsOn))
+	if client.Deploy != nil {
+		beside = slices.Collect(maps.Keys(h.Servers))
+	}
+	for _, dependency := range beside {
 		at := h.Servers[dependency].property("alluxio.worker.data.server.domain.socket.address")
 		if at != "" && !slices.ContainsFunc(client.Volumes, func(v types.ServiceVolumeConfig) bool { return v.Target == at || v.Target == path.Dir(at) }) {
 			return true

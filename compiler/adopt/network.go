@@ -64,13 +64,16 @@ func (d *description) extraHosts() {
 	}
 }
 
-// hosts are reached as their servers say.
+// hosts are reached as their servers say; one without servers, as a build's script does.
 func (d *description) hosts() {
 	for _, h := range d.Hosts {
 		if h.Name == "" {
 			continue
 		}
 		d.set("", "hosts", h.Name)
+		if len(h.Servers) == 0 && h.Prepared.Address != "" {
+			d.address(h.Name, h.Prepared.Address)
+		}
 		for _, name := range slices.Sorted(maps.Keys(h.Servers)) {
 			one := h.Servers[name]
 			if address := one.property("alluxio." + one.process + ".hostname"); address != "" {

@@ -20,7 +20,7 @@ func doesOneThing(service types.ServiceConfig) bool {
 func (h Host) runsOnce(name string) bool {
 	service := h.Project.Services[name]
 	_, ends := h.waiters(name)
-	return isAlluxio(service) && !waits(service) || ends
+	return isAlluxio(service) && !waits(service) && !deployedAsOurs(service) || ends
 }
 
 // once is what a client does, and how it knows that there is nothing to do.

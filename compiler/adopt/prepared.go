@@ -12,8 +12,8 @@ import (
 
 // Prepared is what a build's own host-prep.sh tells, and no other file: the script lists what it asks of the host.
 type Prepared struct {
-	// Host is the name of the host that it prepares.
-	Host string
+	// Host is the name of the host that it prepares, Address how others reach it.
+	Host, Address string
 	// Tag is the image that it builds, from Context with one tarball.
 	Tag, Context, Tarball, TarballURL string
 	// UID and GID are those of the containers' processes, where the image is built for them.
@@ -118,6 +118,8 @@ func (p *Prepared) row(kind string, words []string) {
 		for rest := words[2:]; len(rest) >= 2; rest = rest[2:] {
 			p.Secrets[rest[0]] = rest[1]
 		}
+	case kind == "name" && len(words) >= 2 && words[1] == p.Host:
+		p.Address = words[0]
 	case kind == "port" && len(words) >= 2:
 		p.Ports[words[1]] = append(p.Ports[words[1]], words[0])
 	case kind == "shared" && len(words) >= 2:

@@ -32,6 +32,12 @@ func Read(keys map[string]any) (types.ServiceConfig, error) {
 	return project.Services["x"], nil
 }
 
+// Words are those of a command that is said as one text, as Compose splits it.
+func Words(command string) ([]string, error) {
+	read, err := Read(map[string]any{"command": command})
+	return read.Command, err
+}
+
 // asYAML makes whole numbers of what JSON reads as others: Compose's reader counts on what YAML's gives it.
 func asYAML(v any) any {
 	switch v := v.(type) {

@@ -108,6 +108,7 @@ func reasons(a, b file, was, is map[string]any) (why []string) {
 	for _, field := range slices.Sorted(maps.Keys(join(was, is))) {
 		switch {
 		case slices.Contains(unseen, field) || reflect.DeepEqual(was[field], is[field]):
+		case field == "deploy" && reflect.DeepEqual(task(was[field]), task(is[field])):
 		case field == "labels":
 			why = append(why, changedFiles(a, b, is)...)
 		default:
@@ -120,6 +121,14 @@ func reasons(a, b file, was, is map[string]any) (why []string) {
 		}
 	}
 	return slices.Compact(why)
+}
+
+// task is what of deploy is a task's: how Swarm goes about an update makes no container anew.
+func task(deploy any) map[string]any {
+	all, _ := deploy.(map[string]any)
+	all = maps.Clone(all)
+	delete(all, "update_config")
+	return all
 }
 
 // changedFiles are those behind the digest in a service's label.

@@ -49,6 +49,15 @@ x-alluxio-gen: {files: {site: a, conf/w: b}}
 			{Service: "app", Fate: impact.Kept, Shares: []string{"worker"}}, {Service: "gone", Fate: impact.Kept},
 			{Service: "master", Fate: impact.Kept}, {Service: "worker", Fate: impact.Kept, Shares: []string{"app"}},
 		}},
+		"what Swarm does at an update, and a limit": {`
+services:
+  a: {image: "x:1", deploy: {replicas: 1, update_config: {failure_action: pause}}}
+  b: {image: "x:1", deploy: {replicas: 1, update_config: {failure_action: pause}}}
+`, `
+services:
+  a: {image: "x:1", deploy: {replicas: 1, update_config: {failure_action: continue}}}
+  b: {image: "x:1", deploy: {replicas: 1, update_config: {failure_action: pause}, resources: {limits: {memory: "1"}}}}
+`, []impact.Container{{Service: "a", Fate: impact.Kept}, {Service: "b", Fate: impact.MadeAnew, Why: []string{"deploy"}}}},
 		"a file, a field, a volume, one more and one less": {was, `
 name: lake
 services:

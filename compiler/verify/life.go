@@ -66,10 +66,11 @@ func compareExtra(c *types.ServiceConfig, planned map[string]any) error {
 	return nil
 }
 
-// bothEmpty says that two maps have nothing in them: the file leaves such a one out.
+// bothEmpty says that two maps or lists have nothing in them: the file leaves such a one out.
 func bothEmpty(a, b any) bool {
 	v, w := reflect.ValueOf(a), reflect.ValueOf(b)
-	return v.Kind() == reflect.Map && w.Kind() == reflect.Map && v.Len()+w.Len() == 0
+	several := v.Kind() == reflect.Map || v.Kind() == reflect.Slice
+	return several && v.Kind() == w.Kind() && v.Len()+w.Len() == 0
 }
 
 func takeLabels(written, planned types.Labels) error {

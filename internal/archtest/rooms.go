@@ -46,7 +46,7 @@ var rooms = []room{
 	{"compiler/composekeys", nil, []string{composeLib}},
 	{"compiler/render/shell", nil, []string{shellLib}},
 	{"compiler/render/compose", []string{"compiler/composekeys", "compiler/plan", "compiler/render/shell", "templates"}, []string{composeLib}},
-	{"compiler/render/stack", []string{"compiler/plan"}, []string{"go.yaml.in/yaml/v4"}},
+	{"compiler/render/stack", []string{"compiler/composekeys", "compiler/plan"}, []string{"go.yaml.in/yaml/v4"}},
 	{"compiler/render/engines", []string{"compiler/plan", "compiler/render/properties"}, nil},
 	{"compiler/render/*", []string{"compiler/plan", "compiler/render/shell", "templates"}, nil},
 	{"compiler/verify", []string{"compiler/composekeys", "compiler/plan", "compiler/render/shell", "compiler/verify/*"}, []string{composeLib, shellLib, "go.yaml.in/yaml/v4"}},

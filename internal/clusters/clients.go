@@ -36,7 +36,7 @@ func (m *maker) beside(o object, servers []worker) {
 	case m.chance(3):
 		w = pick(m, servers...)
 		o["worker"] = w.name
-		if w.memory == "shm" && m.chance(2) {
+		if w.memory == "shm" && !m.swarm && m.chance(2) {
 			o["ipc"] = "service:" + w.name
 		}
 	case m.chance(4):

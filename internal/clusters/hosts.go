@@ -4,6 +4,10 @@ import "fmt"
 
 // placing chooses between one host that is not named, one that is, and several, and the network that they need.
 func (m *maker) placing() {
+	if m.swarm {
+		m.nodes()
+		return
+	}
 	many := m.chance(3)
 	count := m.IntN(2)
 	if many {

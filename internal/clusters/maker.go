@@ -14,6 +14,8 @@ type maker struct {
 	hosts []string
 	// network is "bridge" or "host".
 	network string
+	// swarm says that Swarm runs it, on hosts that are all named.
+	swarm bool
 	// servers are the instances of workers that there are, by host.
 	servers map[string][]worker
 	ports   int
@@ -29,8 +31,11 @@ type worker struct {
 // Valid makes a description that compiles without a word. One seed gives one description; seeds that follow each other go
 // through all releases.
 func Valid(seed uint64) Description {
-	all := releases()
-	m := &maker{
+	return newMaker(seed, releases()).describe()
+}
+
+func newMaker(seed uint64, all []release) *maker {
+	return &maker{
 		Rand:    rand.New(rand.NewPCG(seed, 20)),
 		release: all[int(seed%uint64(len(all)))],
 		d:       Description{},
@@ -38,6 +43,9 @@ func Valid(seed uint64) Description {
 		ports:   31000,
 		block:   512,
 	}
+}
+
+func (m *maker) describe() Description {
 	m.d["name"] = m.word()
 	m.d["release"] = m.release.name
 	m.properties()
@@ -86,7 +94,7 @@ func (m *maker) port() int {
 // image is the vendor's where it has one, else one of somebody's own, or one that the host builds.
 func (m *maker) image() {
 	switch own := !m.release.row.Published || m.chance(8); {
-	case own && m.chance(3):
+	case own && !m.swarm && m.chance(3):
 		build := object{"context": pick(m, "./alluxio/integration/docker", "/src/alluxio/integration/docker")}
 		if m.chance(2) {
 			build["tarball"] = pick(m, object{"file": "alluxio-" + m.release.name + "-bin.tar.gz"}, object{"url": "https://downloads.example.com/alluxio-" + m.release.name + "-bin.tar.gz"})

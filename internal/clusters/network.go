@@ -8,7 +8,7 @@ func (m *maker) addresses() {
 		m.d["ports"] = object{"shift": 100 * (1 + m.IntN(9))}
 	}
 	if m.chance(6) {
-		m.d["extraHosts"] = object{"gateway.example.com": pick(m, "host-gateway", "192.0.2.7")}
+		m.d["extraHosts"] = object{"gateway.example.com": m.near("host-gateway", "192.0.2.7")}
 	}
 	if m.network != "bridge" {
 		return

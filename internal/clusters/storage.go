@@ -51,7 +51,7 @@ func (m *maker) local(name string) object {
 	if m.many() {
 		o["host"], o["shared"] = "/mnt/shared/"+name+"x", true
 	} else if m.chance(2) {
-		o["host"] = pick(m, "./files/"+name+"x", "/srv/files/"+name+"x")
+		o["host"] = m.near("./files/"+name+"x", "/srv/files/"+name+"x")
 	}
 	if m.chance(3) {
 		o["path"] = "/storage/" + name + "x"
@@ -75,7 +75,7 @@ func (m *maker) s3(name string) object {
 			o["pathStyle"] = true
 		}
 		if o["endpoint"] == "https://s3.example.com" && m.release.row.OptionWords == "all" && m.chance(3) {
-			o["trust"] = pick(m, "./ca.pem", "/etc/alluxio/ca.crt")
+			o["trust"] = m.near("./ca.pem", "/etc/alluxio/ca.crt")
 		}
 	}
 	if m.chance(2) {

@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/alluxio-gen/alluxio-gen/compiler/composekeys"
 	"github.com/alluxio-gen/alluxio-gen/compiler/plan"
 )
 
@@ -33,8 +34,10 @@ func (f *file) service(s plan.Service, h plan.Host, cluster string) (service, er
 	if err := f.mounts(&c, s, h, cluster); err != nil {
 		return c, err
 	}
-	c.Labels, c.Extra = labels(s, h.Record.Files), extra(s.Extra)
-	return c, nil
+	var err error
+	c.Labels = labels(s, h.Record.Files)
+	c.Extra, err = extra(s.Extra)
+	return c, err
 }
 
 // mounts are what the hosts have; files of ours are configs, and what Compose calls shm_size is a mount of its own.
@@ -142,8 +145,9 @@ func labels(s plan.Service, files map[string]string) map[string]text {
 // processLimit is a key of a service that Swarm takes among its limits.
 const processLimit = "pids_limit"
 
-// extra are the description's own keys, but for those that are said elsewhere. Docker's reader wants texts of an environment.
-func extra(keys map[string]any) map[string]any {
+// extra are the description's own keys, but for those that are said elsewhere. Docker's reader wants texts of an environment, and
+// splits a command by rules of its own.
+func extra(keys map[string]any) (map[string]any, error) {
 	all := map[string]any{}
 	for k, v := range keys {
 		switch k {
@@ -155,9 +159,20 @@ func extra(keys map[string]any) map[string]any {
 				texts[name] = text(fmt.Sprint(values(value)))
 			}
 			all[k] = texts
+		case "command", "entrypoint":
+			command, whole := v.(string)
+			if !whole {
+				all[k] = values(v)
+				continue
+			}
+			words, err := composekeys.Words(command)
+			if err != nil {
+				return nil, err
+			}
+			all[k] = append([]text{}, texts(words)...)
 		default:
 			all[k] = values(v)
 		}
 	}
-	return all
+	return all, nil
 }
