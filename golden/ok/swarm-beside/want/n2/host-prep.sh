@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Prepares this host for the Alluxio cluster lake and puts it back. Made by alluxio-gen: edit the description instead.
-# alluxio-gen sha256:c2d75de74a844cf75eb45b1d4fe381a95d2096e3383363391ee26571f8146064 lake n2/host-prep.sh
+# alluxio-gen sha256:c0c7acc47581bdadd96bead2b1ba8696d755e1c5bbfb3375944e1bf8093f818c lake n2/host-prep.sh
 #
 #   host-prep.sh [check|apply|undo] [OPTION]...
 #
@@ -32,19 +32,16 @@ plan() {
 	"$@" openfiles 65536
 	"$@" hostname
 	"$@" name 10.0.0.12 n2
-	"$@" port 5432 database
 	"$@" port 9090 prometheus-n2
 	"$@" port 29999 worker-n2
 	"$@" port 30000 worker-n2
 	"$@" port 30001 worker-n2
 	"$@" port 30002 worker-n2
 	"$@" port 30003 worker-n2
-	"$@" other /data/metastore 'what database mounts (services.database.compose.volumes)'
 	"$@" secret /etc/alluxio/aws 'credentials (underStorage."/".s3.credentials.file)'
 	"$@" shared /mnt/raw 'under storage of /raw (underStorage."/raw".local.host)' write
 	"$@" image alluxio/alluxio:2.9.5 linux/amd64 4294967296
 	"$@" image apache/spark:3.5.1 '' 4294967296
-	"$@" image postgres:15.5 '' 4294967296
 	"$@" image prom/prometheus:v2.48.1 '' 4294967296
 }
 
