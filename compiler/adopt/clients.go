@@ -67,6 +67,8 @@ func (d *description) client(h Host, name string, service types.ServiceConfig) {
 		d.fuse(service, field)
 	case h.runsOnce(name):
 		once(service, field)
+	case isAlluxio(service) && !waits(service):
+		field.set(texts(slices.Concat(service.Entrypoint, service.Command)), "command")
 	case !isAlluxio(service):
 		field.set(quote(service.Image), "image")
 		if len(service.Command) > 0 {
@@ -84,6 +86,7 @@ func (d *description) client(h Host, name string, service types.ServiceConfig) {
 	if heap := sizeText(heapIn(variable(service, "ALLUXIO_USER_JAVA_OPTS") + " " + variable(service, "ALLUXIO_FUSE_JAVA_OPTS"))); heap != "" {
 		field.set(quote(heap), "jvm", "heap")
 	}
+	d.open(name, service, field)
 	d.life(name, service, field)
 	if h.pastSocket(service) {
 		field.set("{}", "shortCircuit", "none")

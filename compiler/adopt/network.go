@@ -134,6 +134,30 @@ func (d *description) publish(name string, service types.ServiceConfig, one Serv
 	}
 }
 
+// open says which ports of a client's program the host opens; all are open at one address.
+func (d *description) open(name string, service types.ServiceConfig, field *tree) {
+	if d.gaps.Keys[name]["ports"] == "" {
+		return
+	}
+	var ports []string
+	for _, p := range service.Ports {
+		switch number := fmt.Sprint(p.Target); {
+		case p.Protocol != "tcp" || !isNumber(p.Published):
+		case p.Published == number:
+			ports = append(ports, number)
+		default:
+			ports = append(ports, quote(p.Published+":"+number))
+		}
+	}
+	if len(ports) == 0 {
+		return
+	}
+	field.set("["+strings.Join(ports, ", ")+"]", "publish", "ports")
+	if address := firstOf(service.Ports[0].HostIP, "0.0.0.0"); address != "127.0.0.1" {
+		field.set(quote(address), "publish", "address")
+	}
+}
+
 // isWeb says that one of the processes of a container has its pages at a port.
 func (d *description) isWeb(one Server, port uint32) bool {
 	for process := range one.Read {

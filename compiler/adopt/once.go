@@ -16,11 +16,11 @@ func doesOneThing(service types.ServiceConfig) bool {
 	return len(service.Entrypoint) > 0 && !formats && !again && len(mountsOf(service)) == 0
 }
 
-// runsOnce says whether a client ends.
+// runsOnce says whether a client ends. One whose ports are open does not.
 func (h Host) runsOnce(name string) bool {
 	service := h.Project.Services[name]
 	_, ends := h.waiters(name)
-	return isAlluxio(service) && !waits(service) && !deployedAsOurs(service) || ends
+	return isAlluxio(service) && !waits(service) && !deployedAsOurs(service) && len(service.Ports) == 0 || ends
 }
 
 // once is what a client does, and how it knows that there is nothing to do.

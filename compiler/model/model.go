@@ -163,8 +163,10 @@ type Logs struct {
 
 // Published is a port, and the host's address at which it is open.
 type Published struct {
-	Name    string `json:"name"`
-	Port    int    `json:"port"`
+	Name string `json:"name"`
+	Port int    `json:"port"`
+	// Target is the container's own number, 0 where that is Port.
+	Target  int    `json:"target"`
 	Address string `json:"address"`
 }
 
@@ -245,6 +247,8 @@ type Client struct {
 	Command  []string `json:"command"`
 	IPC      string   `json:"ipc"`
 	Platform string   `json:"platform"`
+	// Published are ports of the program that the container runs.
+	Published []Published `json:"published"`
 	// Once is nil for a client that keeps running.
 	Once *Once `json:"once"`
 	// Fuse is nil for a client that mounts nothing.

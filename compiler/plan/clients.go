@@ -14,6 +14,7 @@ func (l *layout) client(name string) Service {
 	s := l.base(name, Client, "clients", c.Group)
 	l.attach(&s, c.Hostname)
 	s.IPv4 = c.IPv4
+	s.open(c.Published, nil)
 	s.IPC = c.IPC
 	s.Mounts = l.site(&s)
 	l.run(&s, c)

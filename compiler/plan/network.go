@@ -1,6 +1,7 @@
 package plan
 
 import (
+	"cmp"
 	"maps"
 	"net/netip"
 	"slices"
@@ -33,7 +34,7 @@ func (s *Service) answer(i model.Instance, server model.Server) {
 func (s *Service) open(all, elsewhere []model.Published) {
 	for _, p := range all {
 		if !slices.Contains(elsewhere, p) {
-			s.Published = append(s.Published, Published{p.Address, p.Port})
+			s.Published = append(s.Published, Published{p.Address, p.Port, cmp.Or(p.Target, p.Port)})
 		}
 	}
 	slices.SortFunc(s.Published, func(a, b Published) int { return a.Port - b.Port })
@@ -70,6 +71,11 @@ func (l *layout) ports() []Port {
 	}
 	for _, n := range l.logServers {
 		add(n, l.c.LogServers[n].Server)
+	}
+	for _, n := range l.clients {
+		for _, p := range l.c.Clients[n].Published {
+			ps = append(ps, Port{p.Port, n})
+		}
 	}
 	ps = append(ps, l.sidePorts()...)
 	slices.SortFunc(ps, func(a, b Port) int { return a.Number - b.Number })

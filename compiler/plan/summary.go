@@ -10,7 +10,9 @@ func (l *layout) smoke() Smoke {
 		s.Storage[path] = l.c.UnderStorage[path].URI
 	}
 	for _, service := range l.services {
-		s.Published = append(s.Published, service.Published...)
+		if !l.c.Clients[service.Name].Waits { // what somebody runs in it may listen one day
+			s.Published = append(s.Published, service.Published...)
+		}
 	}
 	for _, m := range l.mounters() {
 		s.Files = append(s.Files, Seen{m.fuse.Point, m.name})

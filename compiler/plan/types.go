@@ -180,10 +180,10 @@ type Network struct {
 	Subnet, Given string
 }
 
-// Published is a port of a container that the host opens, under its own number, at one of its addresses.
+// Published is a port of the host, at one of its addresses, and the container's port behind it.
 type Published struct {
-	Address string
-	Port    int
+	Address      string
+	Port, Target int
 }
 
 // Dependency is an edge of the start order.

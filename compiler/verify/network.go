@@ -61,10 +61,11 @@ func published(ports []types.ServicePortConfig) ([]plan.Published, error) {
 	for _, p := range ports {
 		target, number := take(&p.Target), take(&p.Published)
 		// What a file leaves out, the library fills in with a word that only Swarm reads.
-		if mode := take(&p.Mode); number != strconv.Itoa(int(target)) || take(&p.Protocol) != "tcp" || mode != "ingress" {
+		port, err := strconv.Atoi(number)
+		if mode := take(&p.Mode); err != nil || take(&p.Protocol) != "tcp" || mode != "ingress" {
 			return nil, fmt.Errorf("port %d is published as %q", target, number)
 		}
-		all = append(all, plan.Published{Address: take(&p.HostIP), Port: int(target)})
+		all = append(all, plan.Published{Address: take(&p.HostIP), Port: port, Target: int(target)})
 		if err := nothingLeft(p); err != nil {
 			return nil, fmt.Errorf("port %d: %w", target, err)
 		}

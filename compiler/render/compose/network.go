@@ -38,7 +38,7 @@ func network(c *types.ServiceConfig, s plan.Service, t *texts) {
 	extraHosts(c, s.ExtraHosts, t)
 	for _, p := range s.Published {
 		c.Ports = append(c.Ports, types.ServicePortConfig{
-			HostIP: t.lit(p.Address), Target: uint32(p.Port), Published: strconv.Itoa(p.Port), Protocol: "tcp",
+			HostIP: t.lit(p.Address), Target: uint32(p.Target), Published: strconv.Itoa(p.Port), Protocol: "tcp",
 		})
 	}
 }

@@ -57,7 +57,7 @@ func TestRenderRefuses(t *testing.T) {
 		"IPC":        func(s *plan.Service) { s.IPC = "shareable" },
 		"build":      func(s *plan.Service) { s.PullNever = true },
 		"platform":   func(s *plan.Service) { s.Platform = "linux/amd64" },
-		"port":       func(s *plan.Service) { s.Published = []plan.Published{{Address: "127.0.0.1", Port: 1}} },
+		"port":       func(s *plan.Service) { s.Published = []plan.Published{{Address: "127.0.0.1", Port: 1, Target: 1}} },
 		"order":      func(s *plan.Service) { s.DependsOn = []plan.Dependency{{Service: "worker"}} },
 		"asked":      func(s *plan.Service) { s.Asked = []plan.Asked{{Name: "A"}} },
 		"other file": func(s *plan.Service) { s.Mounts[0].Source = "./files" },

@@ -29,7 +29,7 @@ func Plan() (plan.Host, plan.Plan) {
 		Aliases:    []string{"lake.example.com"},
 		IPv4:       "172.28.0.10",
 		ExtraHosts: []string{"host=host-gateway", "namenode=10.0.0.5"},
-		Published:  []plan.Published{{Address: "127.0.0.1", Port: 19999}, {Address: "0.0.0.0", Port: 20002}},
+		Published:  []plan.Published{{Address: "127.0.0.1", Port: 19999, Target: 19999}, {Address: "0.0.0.0", Port: 20002, Target: 8080}},
 		CPUs:       "1.1",
 		Memory:     1 << 30,
 		Restart:    "unless-stopped",
