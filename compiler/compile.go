@@ -36,7 +36,8 @@ func Compile(src Source) (Result, error) {
 	if err != nil {
 		return result, fmt.Errorf("what was compiled is not what was planned: %w", err)
 	}
-	return result, result.endOrphans(src.Before)
+	result.afterEarlier(src.Before)
+	return result, nil
 }
 
 // layOut is everything before rendering. The plan is nil when a diagnostic is an error.

@@ -56,29 +56,42 @@ func Compare(src Source) (Result, *Impact, error) {
 	return result, i, err
 }
 
-// endOrphans adds to the next commands what ends the containers of services that are gone, which Compose and Swarm leave running.
-func (r *Result) endOrphans(before []Before) error {
-	before = slices.DeleteFunc(slices.Clone(before), func(b Before) bool {
-		return b.Cluster != r.Cluster || slices.ContainsFunc(r.Artifacts, func(a Artifact) bool { return a.Path == b.Path && b.Holds(a.Content) })
-	})
+// afterEarlier changes the next commands where an earlier build of the cluster may run. Compose and Swarm leave the containers of
+// services that are gone, and which build was started last is not known here: so every build over another one ends them.
+func (r *Result) afterEarlier(before []Before) {
+	before = slices.DeleteFunc(slices.Clone(before), func(b Before) bool { return b.Cluster != r.Cluster })
 	if len(before) == 0 {
-		return nil
+		return
 	}
-	all, err := containers(before, *r)
-	for _, dir := range slices.Sorted(maps.Keys(all)) {
-		if !slices.ContainsFunc(all[dir], func(c impact.Container) bool { return c.Fate == impact.Left }) {
-			continue
-		}
-		switch i := slices.IndexFunc(r.Next, func(line string) bool { return line == up || strings.HasPrefix(line, deploy) }); {
-		case i < 0:
-			r.Next = append(r.Next, "in "+dir+": "+up+" --remove-orphans # a service is gone")
-		case r.Next[i] == up:
+	for i, line := range r.Next {
+		if line == up {
 			r.Next[i] += " --remove-orphans"
-		default:
-			r.Next[i] = strings.Replace(r.Next[i], deploy, deploy+" --prune", 1)
+		} else if strings.HasPrefix(line, deploy) {
+			r.Next[i] = strings.Replace(line, deploy, deploy+" --prune", 1)
 		}
 	}
-	return err
+	var ends []string
+	for _, b := range before {
+		written := func(a Artifact) bool { return a.Path == b.Path }
+		if end := r.end(b.Path); end != "" && !slices.ContainsFunc(r.Artifacts, written) {
+			ends = append(ends, end)
+		}
+	}
+	r.Next = append(ends, r.Next...)
+}
+
+// end is the command that ends what a file ran that is gone, "" where the next ones do.
+func (r *Result) end(file string) string {
+	down := "docker compose --project-name " + r.Cluster + " down"
+	switch dir := path.Dir(file); {
+	case path.Base(file) == "docker-stack.yml":
+		return "docker stack rm " + r.Cluster + " # Compose takes its place"
+	case dir != ".":
+		return "on the host of " + dir + ": " + down + " # it is no longer a host of the cluster"
+	case slices.ContainsFunc(r.Artifacts, func(a Artifact) bool { return a.Path == "docker-stack.yml" }):
+		return down + " # Swarm takes its place"
+	}
+	return ""
 }
 
 // containers compares each compose or stack file with the one that it replaces, by folder. A file that no build wrote has none
@@ -116,12 +129,12 @@ func join(a, b map[string][]byte) map[string][]byte {
 	return all
 }
 
-// ending are the services whose containers do not go on, each with those that share a volume with it.
+// ending are the services whose containers do not go on, each with its volumes that others hold.
 func ending(all map[string][]impact.Container) map[string][]string {
 	ends := map[string][]string{}
 	for _, c := range slices.Concat(slices.Collect(maps.Values(all))...) {
 		if c.Fate == impact.MadeAnew {
-			ends[c.Service] = append([]string{}, c.Shares...)
+			ends[c.Service] = append([]string{}, c.Held...)
 		}
 	}
 	return ends

@@ -1,6 +1,7 @@
 package compiler
 
 import (
+	"bytes"
 	"fmt"
 	"runtime"
 	"strings"
@@ -8,6 +9,7 @@ import (
 
 	"github.com/alluxio-gen/alluxio-gen/compiler/check"
 	"github.com/alluxio-gen/alluxio-gen/compiler/diag"
+	"github.com/alluxio-gen/alluxio-gen/compiler/impact"
 	"github.com/alluxio-gen/alluxio-gen/compiler/load"
 	"github.com/alluxio-gen/alluxio-gen/compiler/model"
 	"github.com/alluxio-gen/alluxio-gen/compiler/plan"
@@ -61,6 +63,11 @@ var stages = []stage{
 	}},
 	{"verify compose", func(p *pipeline) error {
 		return verify.Compose(p.composeFile, p.plan.Hosts[0], *p.plan)
+	}},
+	{"impact", func(p *pipeline) error {
+		was := bytes.Replace(p.composeFile, []byte("alluxio-gen.digest: "), []byte("alluxio-gen.digest: 0"), len(p.plan.Hosts[0].Services)/2)
+		_, err := impact.Containers(was, p.composeFile)
+		return err
 	}},
 }
 

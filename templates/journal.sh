@@ -7,11 +7,11 @@ unset CDPATH
 
 # ---- What the description says. Only this part differs between clusters; each word is literal. ----
 
-# The masters of this host, each with the site file that it reads; an empty one where properties are variables.
+# The masters of this host.
 # shellcheck disable=SC1003,SC2016
 masters=(
 {%- range .Masters %}
-	{% quote .Name %} {% quote .SiteFile %}
+	{% quote . %}
 {%- end %}
 )
 {%- if .Swarm %}
@@ -60,6 +60,13 @@ journals=(
 	{% quote .Master %} {% quote .Format %}
 {%- end %}
 )
+# Where the masters see the backup that they begin with, and the variable that tells them.
+# shellcheck disable=SC1003,SC2016
+seen={% quote .Seen %}
+# shellcheck disable=SC1003,SC2016
+variable={% quote .Begins.Name %}
+# shellcheck disable=SC1003,SC2016
+value={% quote .Begins.Value %}
 {%- end %}
 # Where the masters see their journal; empty where it is not in a directory.
 # shellcheck disable=SC1003,SC2016
@@ -132,12 +139,7 @@ fail() {
 }
 
 # names: of the masters of this host.
-names() {
-	local i
-	for ((i = 0; i < ${#masters[@]}; i += 2)); do
-		printf '%s\n' "${masters[i]}"
-	done
-}
+names() { printf '%s\n' "${masters[@]}"; }
 
 {% if .Swarm -%}
 # task MASTER: its container, if it runs here.
@@ -281,40 +283,21 @@ format() {
 	formatted "${journals[0]}" "$@"
 }
 {%- else -%}
-# Where the masters see the backup, and what tells them.
-readonly seen=/tmp/journal-restore.gz
-readonly key=alluxio.master.journal.init.from.backup
-
-# told: the services of this host's masters, with the backup.
+# told: the services of this host's masters, with the backup. Each reads its own site file, as it is on this host.
 told() {
-	local i name site
+	local name
 	echo 'services:'
-	for ((i = 0; i < ${#masters[@]}; i += 2)); do
-		name=${masters[i]} site=${masters[i + 1]}
-		printf '  %s:\n    volumes:\n' "$name"
+	while read -r name; do
+		printf '  %s:\n    environment: ["%s=%s"]\n    volumes:\n' "$name" "$variable" "$value"
 		printf '      - {type: bind, source: ./.journal-restore/backup.gz, target: %s, read_only: true}\n' "$seen"
-		if [[ -n $site ]]; then
-			printf '      - {type: bind, source: ./.journal-restore/%s.properties, target: /opt/alluxio/conf/alluxio-site.properties, read_only: true}\n' "$name"
-		else
-			printf '    environment: {ALLUXIO_MASTER_JOURNAL_INIT_FROM_BACKUP: %s}\n' "$seen"
-		fi
-	done
+	done < <(names)
 }
 
 # prepare FILE: what `told` names.
 prepare() {
-	local i
 	rm -rf -- .journal-restore
 	mkdir -m 0755 .journal-restore
 	install -m 0644 -- "$1" .journal-restore/backup.gz
-	for ((i = 0; i < ${#masters[@]}; i += 2)); do
-		[[ -n ${masters[i + 1]} ]] || continue
-		{
-			cat -- "${masters[i + 1]}"
-			printf '\n%s=%s\n' "$key" "$seen"
-		} >".journal-restore/${masters[i]}.properties"
-		chmod 0644 ".journal-restore/${masters[i]}.properties"
-	done
 }
 
 # serves: a master answers, which it does when it has read the backup.

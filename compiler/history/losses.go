@@ -16,7 +16,7 @@ type Loss struct {
 	Message string `json:"message"`
 }
 
-// Losses says what goes with the containers that end: each service with those that go on and share a volume with it.
+// Losses says what goes with the containers that end: each service with its volumes that those which go on mount too.
 // A record that cannot be read loses nothing here; Compare refuses it. An error is a fault of the compiler.
 func Losses(b Build, before []write.Before, ends map[string][]string) ([]Loss, error) {
 	c := newComparison(b, before)

@@ -28,8 +28,8 @@ type Container struct {
 	Service string
 	Fate    Fate
 	Why     []string
-	// Shares are the other services that are kept and mount a volume of this one.
-	Shares []string
+	// Held are the volumes of a container that does not go on which one that does mounts too.
+	Held []string
 }
 
 // file is what of a compose file decides. All of it is as a build wrote it: no short forms, nothing of another file.
@@ -64,9 +64,7 @@ func Containers(old, now []byte) ([]Container, error) {
 	for _, name := range slices.Sorted(maps.Keys(join(a.Services, b.Services))) {
 		found = append(found, compare(a, b, name))
 	}
-	for i := range found {
-		found[i].Shares = sharers(a, found, found[i].Service)
-	}
+	hold(a, found)
 	return found, nil
 }
 
@@ -115,9 +113,9 @@ func reasons(a, b file, was, is map[string]any) (why []string) {
 			why = append(why, field)
 		}
 	}
-	for _, m := range mounts(is) {
-		if key := m["source"]; m["type"] == "volume" && !reflect.DeepEqual(a.Volumes[text(key)], b.Volumes[text(key)]) {
-			why = append(why, "volume "+text(key))
+	for _, key := range volumes(is) {
+		if !reflect.DeepEqual(a.Volumes[key], b.Volumes[key]) {
+			why = append(why, "volume "+key)
 		}
 	}
 	return slices.Compact(why)
@@ -152,21 +150,35 @@ func changedFiles(a, b file, is map[string]any) (paths []string) {
 	return paths
 }
 
-// sharers are the services that go on and have a volume in common with one.
-func sharers(f file, found []Container, service string) (names []string) {
-	own := map[any]bool{}
-	for _, m := range mounts(f.Services[service]) {
-		if m["type"] == "volume" {
-			own[m["source"]] = true
-		}
-	}
+// hold says of each container that does not go on which of its volumes are held.
+func hold(f file, found []Container) {
+	held := map[string]bool{}
 	for _, c := range found {
-		shares := slices.ContainsFunc(mounts(f.Services[c.Service]), func(m map[string]any) bool { return m["type"] == "volume" && own[m["source"]] })
-		if c.Fate == Kept && c.Service != service && shares {
-			names = append(names, c.Service)
+		if c.Fate == Kept {
+			for _, v := range volumes(f.Services[c.Service]) {
+				held[v] = true
+			}
 		}
 	}
-	return names
+	for i, c := range found {
+		if c.Fate != Kept {
+			for _, v := range volumes(f.Services[c.Service]) {
+				if held[v] {
+					found[i].Held = append(found[i].Held, v)
+				}
+			}
+		}
+	}
+}
+
+// volumes are those that a service mounts, by key.
+func volumes(service map[string]any) (keys []string) {
+	for _, m := range mounts(service) {
+		if m["type"] == "volume" {
+			keys = append(keys, text(m["source"]))
+		}
+	}
+	return keys
 }
 
 func mounts(service map[string]any) (found []map[string]any) {

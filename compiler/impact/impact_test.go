@@ -1,6 +1,7 @@
 package impact_test
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -46,8 +47,12 @@ services:
 volumes: {memory: {name: memory-1}, journal: {}}
 x-alluxio-gen: {files: {site: a, conf/w: b}}
 `, []impact.Container{
-			{Service: "app", Fate: impact.Kept, Shares: []string{"worker"}}, {Service: "gone", Fate: impact.Kept},
-			{Service: "master", Fate: impact.Kept}, {Service: "worker", Fate: impact.Kept, Shares: []string{"app"}},
+			{Service: "app", Fate: impact.Kept}, {Service: "gone", Fate: impact.Kept},
+			{Service: "master", Fate: impact.Kept}, {Service: "worker", Fate: impact.Kept},
+		}},
+		"a worker whose memory a client holds": {was, strings.Replace(was, "b1}", "b2}", 1), []impact.Container{
+			{Service: "app", Fate: impact.Kept}, {Service: "gone", Fate: impact.Kept}, {Service: "master", Fate: impact.Kept},
+			{Service: "worker", Fate: impact.MadeAnew, Why: []string{"labels"}, Held: []string{"memory"}},
 		}},
 		"what Swarm does at an update, and a limit": {`
 services:

@@ -56,10 +56,7 @@ func contentsOf(b plan.Backup, cluster string) (contents, error) {
 
 // Words are the plan's words in the script, for the verifier.
 func Words(b plan.Backup) []string {
-	words := []string{b.Folder, b.Launcher, b.Option}
-	for _, m := range b.Masters {
-		words = append(words, m.Name, m.SiteFile)
-	}
+	words := append([]string{b.Folder, b.Launcher, b.Option}, b.Masters...)
 	for _, j := range b.Journals {
 		words = append(words, j.Master)
 		if b.Beside == nil {
@@ -67,7 +64,7 @@ func Words(b plan.Backup) []string {
 		}
 	}
 	if b.Beside == nil {
-		return words
+		return append(words, b.Seen, b.Begins.Name, b.Begins.Value)
 	}
 	formats, _ := oneShot(b) // its failure is Render's
 	words = append(append(words, b.Beside.Services...), formats.Entrypoint...)
