@@ -55,7 +55,9 @@ func TestRestoreKeepsTheSiteFile(t *testing.T) {
 				t.Fatal(err)
 			}
 			at := read["master"][fromBackup]
-			if !slices.ContainsFunc(master.Volumes, func(v volume) bool { return v.Target == at && strings.HasSuffix(v.Source, "/.journal-restore/backup.gz") }) {
+			if !slices.ContainsFunc(master.Volumes, func(v volume) bool {
+				return v.Target == at && strings.HasSuffix(v.Source, "/.journal-restore/backup.gz")
+			}) {
 				t.Errorf("it begins with %q", at)
 			}
 			if host := read["master"]["alluxio.master.hostname"]; host != "master" {

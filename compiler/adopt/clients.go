@@ -67,8 +67,6 @@ func (d *description) client(h Host, name string, service types.ServiceConfig) {
 		d.fuse(service, field)
 	case h.runsOnce(name):
 		once(service, field)
-	case isAlluxio(service) && !waits(service):
-		field.set(texts(slices.Concat(service.Entrypoint, service.Command)), "command")
 	case !isAlluxio(service):
 		field.set(quote(service.Image), "image")
 		if len(service.Command) > 0 {
