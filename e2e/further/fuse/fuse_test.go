@@ -5,15 +5,13 @@ import (
 	"crypto/rand"
 	"crypto/sha256"
 	"encoding/hex"
-	"errors"
-	"io/fs"
 	"os"
 	"strconv"
 	"strings"
 	"syscall"
 	"testing"
 
-	"github.com/alluxio-gen/alluxio-gen/e2e/need"
+	"github.com/alluxio-gen/alluxio-gen/e2e/host"
 	"github.com/alluxio-gen/alluxio-gen/e2e/proof"
 	"github.com/alluxio-gen/alluxio-gen/e2e/real"
 	"github.com/alluxio-gen/alluxio-gen/e2e/run"
@@ -32,7 +30,7 @@ func TestFuse(t *testing.T) {
 	if err := s.HostPrep("check"); err == nil {
 		t.Error("check finds nothing to do on a host where nobody mounts yet")
 	}
-	allowed(t)
+	host.AllowFuse(t)
 	s.Apply()
 	s.Up()
 	s.Smoke()
@@ -43,28 +41,6 @@ func TestFuse(t *testing.T) {
 	if strings.Contains(mounts(t), " "+point+" ") {
 		t.Log("a dead mount is left, for host-prep.sh to take away")
 	}
-}
-
-// allowed gives the host what host-prep.sh asks its owner for: a device that users may open, and their leave to show others
-// what they mount.
-func allowed(t *testing.T) {
-	t.Helper()
-	device, err := os.Stat("/dev/fuse")
-	if err != nil {
-		need.Missing(t, "/dev/fuse")
-	}
-	must(t, os.Chmod("/dev/fuse", 0o666))
-	t.Cleanup(func() { must(t, os.Chmod("/dev/fuse", device.Mode().Perm())) })
-	const conf = "/etc/fuse.conf"
-	before, err := os.ReadFile(conf)
-	t.Cleanup(func() {
-		if errors.Is(err, fs.ErrNotExist) {
-			must(t, os.Remove(conf))
-		} else {
-			must(t, os.WriteFile(conf, before, 0o644))
-		}
-	})
-	must(t, os.WriteFile(conf, append(before, "\nuser_allow_other\n"...), 0o644))
 }
 
 func written(s *stack.Stack) {
