@@ -122,6 +122,8 @@ var breaksOfPaths = []Break{
 	{"a path that is relative", []string{"masters", "*"}, put("journal", "journal", "local", "path")},
 	{"a path in somebody's home", []string{"masters", "*"}, put("~/journal", "journal", "local", "host")},
 	{"a journal that a boot empties", []string{"masters", "*"}, put("/tmp/journal", "journal", "local", "host")},
+	{"a mount that a boot empties", []string{"workers", "*"}, put(object{"host": "/tmp/files"}, "fuse")},
+	{"a mount in the system's own", []string{"workers", "*"}, put(object{"host": "/usr/lib"}, "fuse")},
 	{"a journal in the under storage", []string{"underStorage", "/", "local", "host"}, func(b *Broken) bool {
 		dir := b.at(b.At)
 		b.At = b.find("masters", "*")[0]
