@@ -8,6 +8,7 @@ import (
 	"encoding/hex"
 	"fmt"
 	"os"
+	"regexp"
 	"strconv"
 	"strings"
 	"syscall"
@@ -38,13 +39,8 @@ func TestFuseInTheWorker(t *testing.T) {
 	s.Run("killed, it mounts anew over what it left", killed)
 	s.Run("without its mount it goes on, and its health check and the smoke test tell", unmounted)
 	s.Run("started again, it mounts again", restarted)
-	s.Down()
-	if err := s.HostPrep("undo"); err != nil {
-		t.Error(err)
-	}
-	if strings.Contains(mounts(t), "/mnt/alluxio-e2e-fuse") {
-		t.Errorf("a mount is left after down and undo:\n%s", mounts(t))
-	}
+	s.Run("stopped and undone, it leaves no mount", stopped)
+	s.Run("by the property alone it can't mount, and is healthy", alone)
 }
 
 func written(s *stack.Stack) {
@@ -107,6 +103,40 @@ func restarted(s *stack.Stack) {
 	s.Smoke()
 }
 
+func stopped(s *stack.Stack) {
+	s.Down()
+	left := strings.Contains(mounts(s), " "+point+" fuse")
+	proof.Log(s, proof.Fact{What: "stopped in time, the worker takes its mount away", Value: strconv.FormatBool(!left)})
+	if err := s.HostPrep("undo"); err != nil {
+		s.Error(err)
+	}
+	if strings.Contains(mounts(s), "/mnt/alluxio-e2e-fuse") {
+		s.Errorf("a mount is left after down and undo:\n%s", mounts(s))
+	}
+}
+
+// complaint are the lines in which a worker tells that it can't mount.
+var complaint = regexp.MustCompile(`(?m)^.*(fuse: |Failed to launch worker internal Fuse|FuseException: ).*$`)
+
+// alone has the worker as the rule fuse/in-worker refuses it.
+func alone(s *stack.Stack) {
+	stack.WithoutRules(s.TB.(*testing.T))
+	s.Edit("cluster.cue", `fuse: host: "/mnt/alluxio-e2e-fuse"`, `properties: {"alluxio.worker.fuse.enabled": true, "alluxio.fuse.mount.point": "/tmp/files"}`)
+	s.Build()
+	s.Up()
+	said := ""
+	s.Until("the worker complains", func() bool {
+		said = strings.Join(complaint.FindAllString(s.Compose("logs", "--no-log-prefix", "worker"), 3), "\n")
+		return said != ""
+	})
+	healthy(s)
+	proof.Log(s, proof.Fact{Rule: "fuse/in-worker", Done: "docker compose up; the worker is healthy, as nobody asked for the mount", Said: stamp.ReplaceAllString(said, "")})
+	s.Down()
+}
+
+// stamp is the time before a line of a log.
+var stamp = regexp.MustCompile(`(?m)^[0-9-]+ [0-9:,]+ +(ERROR|WARN|INFO) +`)
+
 // reads says whether the host has the file that it wrote.
 func reads() bool {
 	content, err := os.ReadFile(point + "/from-host")
@@ -119,7 +149,7 @@ func healthy(s *stack.Stack) {
 
 func app(s *stack.Stack) real.Client { return real.Client{Stack: s, Service: "app"} }
 
-func mounts(t *testing.T) string {
+func mounts(t testing.TB) string {
 	t.Helper()
 	text, err := os.ReadFile("/proc/mounts")
 	must(t, err)
