@@ -88,12 +88,9 @@ func (m *maker) s3(name string) object {
 }
 
 func (m *maker) hdfs(name string) object {
-	o := object{"uri": "hdfs://" + name + "x.example.com:8020/data"}
+	o := object{"uri": "hdfs://" + name + "x.example.com:8020/data", "user": "hdfs"}
 	if m.release.row.Delivery == "siteFile" && m.chance(2) {
 		o["conf"] = []any{"/etc/hadoop/conf/core-site.xml", "/etc/hadoop/conf/hdfs-site.xml"}
-	}
-	if m.chance(3) {
-		o["user"] = "hdfs"
 	}
 	if m.release.atLeast("2.0.0") {
 		o["version"] = "2.7"
