@@ -60,6 +60,9 @@ func (m *maker) everywhere() {
 func (m *maker) words() {
 	for _, path := range m.d.find("services", "*", "compose") {
 		body := m.d.at(path).(object)
+		if check, asked := body["healthcheck"].(object); asked {
+			check["start_period"] = "1m"
+		}
 		for key, value := range map[string]any{
 			"tmpfs": []any{pick(m, "/tmp", "/tmp:size=64m")}, "shm_size": "16m", "cpus": 0.5, "pids_limit": 100, "read_only": true,
 			"ulimits": object{"nofile": object{"soft": 1024, "hard": 1000000}}, "user": "1000:1000",
