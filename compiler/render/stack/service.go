@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/alluxio-gen/alluxio-gen/compiler/composekeys"
 	"github.com/alluxio-gen/alluxio-gen/compiler/plan"
@@ -145,6 +146,17 @@ func labels(s plan.Service, files map[string]string) map[string]text {
 // processLimit is a key of a service that Swarm takes among its limits.
 const processLimit = "pids_limit"
 
+// spelled is a time as Compose's reader spells it, so that what is read back is the same again; "1m" is "1m0s". Everything else is as
+// it stands.
+func spelled(v any) any {
+	if t, isText := v.(text); isText {
+		if d, err := time.ParseDuration(string(t)); err == nil {
+			return text(d.String())
+		}
+	}
+	return v
+}
+
 // extra are the description's own keys, but for those that are said elsewhere. Docker's reader wants texts of an environment, and
 // splits a command by rules of its own.
 func extra(keys map[string]any) (map[string]any, error) {
@@ -170,6 +182,17 @@ func extra(keys map[string]any) (map[string]any, error) {
 				return nil, err
 			}
 			all[k] = append([]text{}, texts(words)...)
+		case "healthcheck":
+			check := map[string]any{}
+			described, _ := v.(map[string]any)
+			for name, value := range described {
+				if check[name] = values(value); name != "test" {
+					check[name] = spelled(check[name])
+				}
+			}
+			all[k] = check
+		case "stop_grace_period":
+			all[k] = spelled(values(v))
 		default:
 			all[k] = values(v)
 		}
