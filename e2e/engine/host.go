@@ -33,11 +33,11 @@ func (e *Engine) Inside(dir string, command ...string) []string {
 }
 
 // Share makes a folder of this machine, owned by a user, the same one on the engines' machines, as a network file system would be,
-// until the test ends.
+// until the test ends. Folders of one test differ in their last names.
 func Share(t testing.TB, dir string, uid int, engines ...*Engine) {
 	t.Helper()
-	under := filepath.Join(Home, "shared")
-	t.Cleanup(func() { os.RemoveAll(under) })
+	under := filepath.Join(Home, "shared", filepath.Base(dir))
+	t.Cleanup(func() { os.RemoveAll(filepath.Dir(under)) })
 	if err := os.MkdirAll(under, 0o755); err != nil {
 		t.Fatal(err)
 	}
