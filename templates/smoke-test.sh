@@ -54,7 +54,6 @@ published=(
 	{% .Address %} {% .Port %}
 {%- end %}
 )
-{%- if .Files %}
 # Where this host sees the files of Alluxio, and the service that mounts them, each.
 # shellcheck disable=SC1003,SC2016
 files=(
@@ -62,7 +61,6 @@ files=(
 	{% quote .Point %} {% quote .Service %}
 {%- end %}
 )
-{%- end %}
 
 # ---- The program. It is the same for every cluster. ----
 
@@ -244,7 +242,6 @@ mounted() {
 # shellcheck disable=SC2016
 open_at() { timeout 10 bash -c 'exec 3<>"/dev/tcp/$0/$1"' "$1" "$2"; }
 
-{% if .Files -%}
 # seen POINT SERVICE: a worker that can't mount goes on without.
 seen() {
 	if ! grep -qF -- " $1 fuse" /proc/self/mounts; then
@@ -253,7 +250,6 @@ seen() {
 	fi
 }
 
-{% end -%}
 write_file() {
 	# shellcheck disable=SC2016
 	inside sh -c 'cat >"$1"' sh "/tmp/$name" <<<"$token" || return
@@ -319,7 +315,6 @@ claim_mounts() {
 	done
 }
 
-{% if .Files -%}
 claim_files() {
 	local i
 	for ((i = 0; i < ${#files[@]}; i += 2)); do
@@ -327,7 +322,6 @@ claim_files() {
 	done
 }
 
-{% end -%}
 claim_file() {
 	wrote=true
 	claim 'a small file can be written' write_file
@@ -367,9 +361,7 @@ trap 'exit 143' TERM
 claim_services
 claim_once
 claim_ports
-{%- if .Files %}
 claim_files
-{%- end %}
 if [[ -n $shell ]]; then
 	claim_cluster
 	claim_mounts
