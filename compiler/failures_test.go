@@ -184,6 +184,9 @@ func TestEveryoneIsToldWhereTheOthersAre(t *testing.T) {
 				if s.Role == plan.Master {
 					masters++
 				}
+				if s.Role == plan.Side || s.Role == plan.SideOnce {
+					continue
+				}
 				if !s.Role.Ends() && s.Role != plan.ZooKeeper {
 					lists[value(h.Delivered[s.Name], "alluxio.master.rpc.addresses")+value(h.Delivered[s.Name], "alluxio.zookeeper.address")] = true
 				}
@@ -310,10 +313,13 @@ func TestServersAreOneImage(t *testing.T) {
 	}
 }
 
-// Only files of ours are mounted into the image's own folders, never a folder but the empty one for logs; and the one file of Kerberos, where every JVM
+// Only files of ours are mounted into the own folders of Alluxio's image, never a folder but the empty one for logs; and the one file of Kerberos, where every JVM
 // looks for it, and that of FUSE, in which the host gives leave.
 func TestNoFolderOfTheImageIsHidden(t *testing.T) {
 	eachService(t, func(t *testing.T, h plan.Host, s plan.Service) {
+		if s.Role == plan.Side || s.Role == plan.SideOnce {
+			return
+		}
 		for _, m := range s.Mounts {
 			inside := strings.HasPrefix(m.Target+"/", "/opt/alluxio/") || strings.HasPrefix(m.Target+"/", "/etc/")
 			if inside && m.Target != "/etc/krb5.conf" && m.Target != "/etc/fuse.conf" && m.Target != "/opt/alluxio/logs" && !(isOurs(h, m.Source) && strings.HasSuffix(m.Target, ".properties")) {

@@ -55,11 +55,11 @@ func TestEveryBindIsMadeOrChecked(t *testing.T) {
 	})
 }
 
-func isOurs(h plan.Host, source string) bool { return siteFileOf(h, source) != "" }
+func isOurs(h plan.Host, source string) bool { return fileOf(h, source) != "" }
 
-// siteFileOf is the site file that a bind mounts, also in the form that host-prep.sh gives it with the host's secrets; "" when
+// fileOf is the file of ours that a bind mounts, a site file also in the form that host-prep.sh gives it with the host's secrets; "" when
 // it mounts something else.
-func siteFileOf(h plan.Host, source string) string {
+func fileOf(h plan.Host, source string) string {
 	for _, f := range h.Prep.SecretFiles {
 		if f.Path == source {
 			source = f.Base
@@ -69,6 +69,9 @@ func siteFileOf(h plan.Host, source string) string {
 		if "./"+f.Path == source {
 			return f.Path
 		}
+	}
+	if h.Metrics && source == "./"+plan.MetricsFile {
+		return plan.MetricsFile
 	}
 	return ""
 }
@@ -88,7 +91,7 @@ func TestServicesReadWhatTheyMount(t *testing.T) {
 	eachService(t, func(t *testing.T, h plan.Host, s plan.Service) {
 		var mounted []string
 		for _, m := range s.Mounts {
-			if file := siteFileOf(h, m.Source); file != "" {
+			if file := fileOf(h, m.Source); file != "" {
 				mounted = append(mounted, file)
 			}
 		}
