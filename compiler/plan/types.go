@@ -163,7 +163,7 @@ type MountType string
 const (
 	Bind        MountType = "bind"
 	NamedVolume MountType = "volume"
-	// InMemory has no Source. With Compose a key of its own says it, with Swarm a mount.
+	// InMemory has no Source.
 	InMemory MountType = "tmpfs"
 )
 

@@ -26,7 +26,8 @@ func (l *layout) zookeeper(name string) Service {
 }
 
 // zookeeperPlaces are what a server keeps, at the two places where the image has volumes of its own. What this cluster
-// keeps there, who serves, is made anew when it is gone.
+// keeps there, who serves, is made anew when it is gone. The image's third volume stays empty, and Docker would leave one behind
+// with every container.
 func (l *layout) zookeeperPlaces(name string) []Mount {
 	z := l.c.ZooKeeper.Servers[name]
 	var ms []Mount
@@ -39,7 +40,7 @@ func (l *layout) zookeeperPlaces(name string) []Mount {
 		}
 		ms = append(ms, place(host, volume, "/"+target, "zookeeper.servers."+z.Group+".data"))
 	}
-	return ms
+	return append(ms, Mount{Type: InMemory, Target: "/logs", Size: 1 << 20, From: "zookeeper.servers." + z.Group})
 }
 
 // zookeeperHealth asks whether the servers agree on a leader. Where they are on several hosts that waits for the others,

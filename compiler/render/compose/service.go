@@ -111,6 +111,8 @@ func mounts(ms []plan.Mount, t *texts) []types.ServiceVolumeConfig {
 			if m.Shared {
 				v.Bind.Propagation = types.PropagationRShared
 			}
+		case plan.InMemory:
+			v.Tmpfs = &types.ServiceVolumeTmpfs{Size: types.UnitBytes(m.Size)}
 		case plan.NamedVolume:
 		default:
 			t.fail("mount at %s is of unknown type %q", m.Target, m.Type)
