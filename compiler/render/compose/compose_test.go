@@ -71,7 +71,7 @@ func TestRenderRefuses(t *testing.T) {
 		{"empty", func(h *plan.Host, _ *plan.Plan) { h.Services[1].Environment[0].Name = "" }},
 		{"x-", func(h *plan.Host, _ *plan.Plan) { h.Services[1].Environment[0].Name = "x-a" }},
 		{"does not read it back", func(h *plan.Host, _ *plan.Plan) { h.Services[1].Environment[0].Name = "<<" }},
-		{"unknown type", func(h *plan.Host, _ *plan.Plan) { h.Services[0].Mounts[0].Type = "tmpfs" }},
+		{"unknown type", func(h *plan.Host, _ *plan.Plan) { h.Services[0].Mounts[0].Type = "npipe" }},
 		{"format twice", func(h *plan.Host, _ *plan.Plan) { h.Services[2].DependsOn[0].Service = "format" }},
 		{"not a number", func(h *plan.Host, _ *plan.Plan) { h.Services[1].CPUs = "two" }},
 		{"not a number above 0", func(h *plan.Host, _ *plan.Plan) { h.Services[1].CPUs = "0" }},
