@@ -86,7 +86,7 @@ func (d *description) client(h Host, name string, service types.ServiceConfig) {
 	}
 	d.open(name, service, field)
 	d.life(name, service, field)
-	if h.pastSocket(service) {
+	if d.remote(h, service) {
 		field.set("{}", "shortCircuit", "none")
 	}
 	for dependency := range service.DependsOn {
@@ -97,20 +97,26 @@ func (d *description) client(h Host, name string, service types.ServiceConfig) {
 	d.ownProperties(name, field)
 }
 
-// pastSocket says that the worker that a client waits for offers a socket, and that the client does not see it. In a swarm nobody
-// waits: there it is each worker of the node.
-func (h Host) pastSocket(client types.ServiceConfig) bool {
+// remote says that workers that a client waits for offer it a socket, and it sees none of them. In a swarm nobody waits: there they
+// are those of the node, and what they offer are their directories too, which every client of the node would be given.
+func (d *description) remote(h Host, client types.ServiceConfig) bool {
 	beside := slices.Collect(maps.Keys(client.DependsOn))
 	if client.Deploy != nil {
 		beside = slices.Collect(maps.Keys(h.Servers))
 	}
-	for _, dependency := range beside {
-		at := h.Servers[dependency].property("alluxio.worker.data.server.domain.socket.address")
-		if at != "" && !slices.ContainsFunc(client.Volumes, func(v types.ServiceVolumeConfig) bool { return v.Target == at || v.Target == path.Dir(at) }) {
-			return true
+	var offered []string
+	for _, name := range beside {
+		one := h.Servers[name]
+		if at := one.property("alluxio.worker.data.server.domain.socket.address"); at != "" {
+			offered = append(offered, at, path.Dir(at))
+		} else if client.Deploy != nil && one.process == "worker" {
+			for _, l := range d.levels(one) {
+				offered = append(offered, l.paths...)
+			}
 		}
 	}
-	return false
+	seen := func(v types.ServiceVolumeConfig) bool { return slices.Contains(offered, path.Clean(v.Target)) }
+	return len(offered) > 0 && !slices.ContainsFunc(client.Volumes, seen)
 }
 
 // heapIn is the heap that options give to a JVM; the last one counts.

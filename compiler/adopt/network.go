@@ -64,21 +64,20 @@ func (d *description) extraHosts() {
 	}
 }
 
-// hosts are reached as their servers say; one without servers, as a build's script does.
+// hosts are reached as their servers say; where none does, as a build's script says.
 func (d *description) hosts() {
 	for _, h := range d.Hosts {
 		if h.Name == "" {
 			continue
 		}
 		d.set("", "hosts", h.Name)
-		if len(h.Servers) == 0 && h.Prepared.Address != "" {
-			d.address(h.Name, h.Prepared.Address)
-		}
+		told := h.Prepared.Address
 		for _, name := range slices.Sorted(maps.Keys(h.Servers)) {
 			one := h.Servers[name]
-			if address := one.property("alluxio." + one.process + ".hostname"); address != "" {
-				d.address(h.Name, address)
-			}
+			told = firstOf(one.property("alluxio."+one.process+".hostname"), told)
+		}
+		if told != "" {
+			d.address(h.Name, told)
 		}
 	}
 }
