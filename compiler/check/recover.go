@@ -64,11 +64,11 @@ func first(fs []finding) errors.Error {
 }
 
 // usersOwn keeps the findings about fields that a user writes. Those about hidden fields and definitions follow from
-// others; they count only when they are the user's own and there is nothing else. What is said of no field and of no place
-// of the user's is the schema's own fault.
+// others; they count only when they are the user's own and there is nothing else. What is said of no field, or of a name
+// inside a rule, and of no place of the user's is the schema's own fault.
 func (c *checker) usersOwn(all []finding) (mine []finding) {
 	for _, f := range all {
-		if !f.hidden && !f.isNoise() && (len(f.path) > 0 || slices.ContainsFunc(f.positions(), c.d.IsUsers)) {
+		if !f.hidden && !f.isNoise() && (c.isField(f.path) || slices.ContainsFunc(f.positions(), c.d.IsUsers)) {
 			mine = append(mine, f)
 		}
 	}
@@ -81,6 +81,11 @@ func (c *checker) usersOwn(all []finding) (mine []finding) {
 		}
 	}
 	return mine
+}
+
+// isField reports whether a path begins in the language, or in what the user wrote.
+func (c *checker) isField(path []string) bool {
+	return len(path) > 0 && (c.schemaAt(path[:1]).Exists() || len(c.d.Sites(path[:1])) > 0)
 }
 
 // echo reports whether a finding follows from a fault that was mended before: it is at, or inside, its path, or

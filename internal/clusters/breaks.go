@@ -122,16 +122,22 @@ var breaksOfPaths = []Break{
 	{"a path that is relative", []string{"masters", "*"}, put("journal", "journal", "local", "path")},
 	{"a path in somebody's home", []string{"masters", "*"}, put("~/journal", "journal", "local", "host")},
 	{"a journal that a boot empties", []string{"masters", "*"}, put("/tmp/journal", "journal", "local", "host")},
+	{"a socket that a boot empties", []string{"workers", "*"}, put(object{"socket": object{"host": "/tmp/domain"}}, "shortCircuit")},
+	{"a journal in a ramdisk", []string{"masters", "*"}, func(b *Broken) bool {
+		for _, kind := range []string{"ramfs", "tmpfs"} {
+			for _, at := range b.find("workers", "*", "memory", kind) {
+				b.set(append(at, "host"), "/mnt/blocks")
+				return put("/mnt/blocks/journal", "journal", journalOf(b), "host")(b)
+			}
+		}
+		return false
+	}},
 	{"a mount that a boot empties", []string{"workers", "*"}, put(object{"host": "/tmp/files"}, "fuse")},
 	{"a mount in the system's own", []string{"workers", "*"}, put(object{"host": "/usr/lib"}, "fuse")},
 	{"a journal in the under storage", []string{"underStorage", "/", "local", "host"}, func(b *Broken) bool {
 		dir := b.at(b.At)
 		b.At = b.find("masters", "*")[0]
-		kind := "local"
-		if j, is := b.at(append(b.At[:2:2], "journal")).(object); is {
-			kind = names(j)[0]
-		}
-		return put(dir, "journal", kind, "host")(b)
+		return put(dir, "journal", journalOf(b), "host")(b)
 	}},
 	{"two directories on one disk", []string{"workers", "*", "tiers", "*", "directories", "*", "disk", "host"}, func(b *Broken) bool {
 		all := b.find("workers", b.At[1], "tiers", "*", "directories", "*", "disk", "host")
@@ -139,6 +145,14 @@ var breaksOfPaths = []Break{
 	}},
 	{"a mount point with a blank", []string{"workers", "*", "memory"}, put("/mnt/ram disk", "tmpfs", "host")},
 	{"a socket's path too long", []string{"workers", "*"}, put("/"+strings.Repeat("d", 110), "shortCircuit", "socket", "path")},
+}
+
+// journalOf is the kind of the journal of the masters at the place.
+func journalOf(b *Broken) string {
+	if j, is := b.at(append(b.At[:2:2], "journal")).(object); is {
+		return names(j)[0]
+	}
+	return "local"
 }
 
 // kindOf is what a worker's memory is made of.
