@@ -4,6 +4,7 @@ import (
 	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"testing"
 
 	"cuelang.org/go/cue/cuecontext"
@@ -11,6 +12,9 @@ import (
 	"github.com/alluxio-gen/alluxio-gen/compiler/diag"
 	"github.com/alluxio-gen/alluxio-gen/internal/clusters"
 )
+
+// remedied are the faults that two more hosts, or their network, take away.
+var remedied = map[string]bool{"replication/too-few-workers": true, "publish/nobody-listens": true}
 
 // What is wrong on one host of a cluster is told as well when the same groups stand on three: a rule that makes one fault of
 // many instances must not lose it, or trip over what differs between them.
@@ -20,7 +24,10 @@ func TestFaultsAreToldOnAllHosts(t *testing.T) {
 		t.Fatal(err)
 	}
 	compared := 0
-	for _, file := range files {
+	for i, file := range files {
+		if !many && i%8 != 0 {
+			continue
+		}
 		text, err := os.ReadFile(file)
 		if err != nil {
 			t.Fatal(err)
@@ -41,13 +48,15 @@ func TestFaultsAreToldOnAllHosts(t *testing.T) {
 			t.Parallel()
 			few, many := rules(compile(t, one).Diagnostics), rules(compile(t, three).Diagnostics)
 			for rule := range few {
-				if !many[rule] {
-					t.Errorf("%s is told on one host, and not on three: there %v", rule, maps.Keys(many))
+				if !many[rule] && !remedied[rule] {
+					t.Errorf("%s is told on one host, and not on three: there %v", rule, slices.Sorted(maps.Keys(many)))
 				}
 			}
 		})
 	}
-	t.Log(compared, "descriptions")
+	if compared < len(files)/16 {
+		t.Errorf("%d descriptions: this test sees too little", compared)
+	}
 }
 
 // spread puts all of a cluster on hosts.
@@ -56,7 +65,7 @@ func spread(d clusters.Description, names ...string) {
 	for i, name := range names {
 		hosts[name] = map[string]any{"address": "10.0.0." + string(rune('1'+i)), "memory": "16GB"}
 	}
-	d["hosts"] = hosts
+	d["hosts"], d["network"] = hosts, "host"
 	for _, kind := range []string{"masters", "workers", "clients", "proxies"} {
 		groups, _ := d[kind].(map[string]any)
 		for _, g := range groups {
