@@ -12,10 +12,10 @@ import (
 // manyDescriptions are how many one process checks, beside a process each.
 const manyDescriptions = 500
 
-// many is what `vet` of a folder of descriptions costs, beside `vet` of a tenth of them and of one.
+// many is what `vet` of a folder of descriptions costs, beside `vet` of half of them and of one.
 type many struct {
 	Descriptions    int
-	one, tenth, all cost
+	one, half, all cost
 }
 
 // PerDescription is the share of CPU time that a description takes of what it takes in a process of its own.
@@ -23,8 +23,8 @@ func (m many) PerDescription() string {
 	return fmt.Sprintf("%.2f", m.all.cpu/float64(m.Descriptions)/m.one.cpu)
 }
 
-// Memory is the peak of all to that of a tenth of them.
-func (m many) Memory() string { return fmt.Sprintf("%.2f", m.all.memory/m.tenth.memory) }
+// Memory is the peak of all to that of half of them.
+func (m many) Memory() string { return fmt.Sprintf("%.2f", m.all.memory/m.half.memory) }
 
 // measureMany runs each a third of the usual times, since one run is already the sum of many.
 func measureMany(o options, dir string) (many, error) {
@@ -32,8 +32,8 @@ func measureMany(o options, dir string) (many, error) {
 	text := benchCase{1, 1, 0, written}.text()
 	for i := range manyDescriptions {
 		folder := filepath.Join(dir, "rest", fmt.Sprint(i))
-		if i < manyDescriptions/10 {
-			folder = filepath.Join(dir, "tenth", fmt.Sprint(i))
+		if i < manyDescriptions/2 {
+			folder = filepath.Join(dir, "half", fmt.Sprint(i))
 		}
 		if err := os.MkdirAll(folder, 0o755); err != nil {
 			return m, err
@@ -45,7 +45,7 @@ func measureMany(o options, dir string) (many, error) {
 	}
 	costs := map[*cost][]cost{}
 	for range max(o.runs/3, 1) {
-		for of, argument := range map[*cost]string{&m.one: "tenth/0", &m.tenth: "tenth", &m.all: "."} {
+		for of, argument := range map[*cost]string{&m.one: "half/0", &m.half: "half", &m.all: "."} {
 			took, err := timed(command{name: "many", argv: []string{o.tool, "vet", argument}, dir: dir}, false)
 			if err != nil {
 				return m, err
