@@ -14,7 +14,7 @@ const manyDescriptions = 500
 
 // many is what `vet` of a folder of descriptions costs, beside `vet` of half of them and of one.
 type many struct {
-	Descriptions    int
+	Descriptions   int
 	one, half, all cost
 }
 
