@@ -177,15 +177,25 @@ ended_well() {
 	fi
 }
 
+# ask keeps what the masters report now: each question starts a JVM.
+ask() {
+	if ! alluxio fsadmin report >"$report"; then
+		cat "$report"
+		return 1
+	fi
+}
+
+# by_report COMMAND...: by the report that is at hand, or else by a new one.
+by_report() { "$@" >/dev/null || { ask && "$@"; }; }
+
 # reported FIELD: the first value of that name in the report's summary.
 reported() {
-	alluxio fsadmin report |
-		awk -F ': *' -v field="$1" '{ sub(/^ +/, "", $1) } $1 == field && !found++ { print $2 }'
+	awk -F ': *' -v field="$1" '{ sub(/^ +/, "", $1) } $1 == field && !found++ { print $2 }' "$report"
 }
 
 masters_answer() {
 	if [[ $has_report == true ]]; then
-		alluxio fsadmin report
+		ask
 	else
 		alluxio fs ls /
 	fi
@@ -272,6 +282,7 @@ run_own_tests() { timeout --foreground 1800 {% if .Swarm %}docker exec --interac
 
 # leave_nothing: on every way out.
 leave_nothing() {
+	rm -f -- "$report"
 	if [[ $wrote == true ]]; then
 		wrote=false
 		remove_file >/dev/null 2>&1 || true
@@ -303,8 +314,8 @@ claim_ports() {
 claim_cluster() {
 	claim 'the masters answer' in_time masters_answer
 	if [[ $has_report == true ]]; then
-		claim "$(counted "$workers" worker) live" in_time workers_live
-		claim "they offer $capacity bytes" in_time capacity_is_there
+		claim "$(counted "$workers" worker) live" in_time by_report workers_live
+		claim "they offer $capacity bytes" in_time by_report capacity_is_there
 	fi
 }
 
@@ -354,6 +365,7 @@ while (($# > 0)); do
 done
 
 cd -- "$(dirname -- "${BASH_SOURCE[0]}")"
+report=$(mktemp)
 trap leave_nothing EXIT
 trap 'exit 130' INT
 trap 'exit 143' TERM

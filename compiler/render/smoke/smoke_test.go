@@ -55,6 +55,8 @@ func TestClaims(t *testing.T) {
 		want   string
 	}{
 		{name: "healthy", want: healthy},
+		{name: "one report is enough", fake: []string{"FAKE_ONE_REPORT=1"}, want: healthy},
+		{name: "a worker that comes after the first report", fake: []string{"FAKE_WORKER_LATE=1"}, want: healthy},
 		{name: "health checks pass", fake: []string{"FAKE_STATE_OF_SERVICES=running, healthy"}, want: healthy},
 		{
 			name: "still starting", fake: []string{"FAKE_STATE_OF_SERVICES=running, starting"}, exit: 1,
@@ -96,6 +98,14 @@ func TestClaims(t *testing.T) {
 		{
 			name: "no report in this release", change: func(h *plan.Host) { h.Smoke.Report = false },
 			want: strings.Replace(healthy, "ok   2 workers are live\nok   they offer 2147483648 bytes\n", "", 1),
+		},
+		{
+			name: "no master", fake: []string{"FAKE_NO_MASTER=1"}, exit: 1,
+			want: strings.NewReplacer(
+				"ok   the masters answer", "FAIL the masters answer\n     no master answers",
+				"ok   2 workers are live", "FAIL 2 workers are live\n     no master answers",
+				"ok   they offer 2147483648 bytes", "FAIL they offer 2147483648 bytes\n     no master answers",
+			).Replace(healthy),
 		},
 		{
 			name: "no report and no master", change: func(h *plan.Host) { h.Smoke.Report = false }, fake: []string{"FAKE_NO_MASTER=1"}, exit: 1,

@@ -92,8 +92,8 @@ func (l life) killed(s *stack.Stack) {
 		if got := s.Recreated(before); len(got) > 0 {
 			s.Errorf("re-created %q", got)
 		}
-		l.holds(s)
 	}
+	l.holds(s)
 }
 
 // again: the same container, another start of it, and healthy.
