@@ -14,6 +14,7 @@ import (
 
 var buildVerb = verb{
 	name:     "build",
+	also:     []string{"compile", "generate", "gen", "render"},
 	synopsis: "[flags] FILE",
 	summary:  "compile a description into its files",
 	details: `Writes docker-compose.yml (for Swarm docker-stack.yml), host-prep.sh, smoke-test.sh and the alluxio-site.properties
@@ -96,14 +97,6 @@ func (b *build) checkAccepted() error {
 		}
 	}
 	return nil
-}
-
-// orMeant is the most likely name, as a question.
-func orMeant(name string, known []string) string {
-	if near, ok := compiler.Nearest(name, known); ok {
-		return "; did you mean " + near + "?"
-	}
-	return ""
 }
 
 func (b *build) directory(file string) string {

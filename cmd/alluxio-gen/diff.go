@@ -17,6 +17,7 @@ import (
 
 var diffVerb = verb{
 	name:     "diff",
+	also:     []string{"plan", "preview"},
 	synopsis: "[flags] FILE",
 	summary:  "show what a build would change on disk, or in the running cluster",
 	details: `Compares what a build of FILE would write with what is on disk, line by line, and writes nothing. Values of secrets

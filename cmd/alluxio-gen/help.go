@@ -47,12 +47,14 @@ func help(t *tool, args []string) error {
 	if v, ok := findVerb(args[0]); ok {
 		return v.help(t)
 	}
+	var names []string
 	for _, topic := range topics {
 		if topic.name == args[0] {
 			return topic.show(t)
 		}
+		names = append(names, topic.name)
 	}
-	return usageError{"", "there is no help on " + quoted(args[0])}
+	return usageError{"", "there is no help on " + quoted(args[0]) + orVerb(args[0], names...)}
 }
 
 func overview(t *tool) error {

@@ -16,6 +16,7 @@ import (
 
 var importVerb = verb{
 	name:     "import",
+	also:     []string{"adopt", "convert", "migrate"},
 	synopsis: "[flags] FILE|DIR...",
 	summary:  "describe a set-up that exists: compose files, docker run lines",
 	details: `Reads a compose or stack file (.yml, .yaml) with the site files that it mounts, or a shell script with docker run lines,

@@ -16,6 +16,7 @@ import (
 
 var initVerb = verb{
 	name:     "init",
+	also:     []string{"new", "create"},
 	synopsis: "[flags] [DIR]",
 	summary:  "start a description, with the schema for cue and editors",
 	details: `Writes cluster.cue from an example, and a copy of the schema into cue.mod, from which ` + "`cue vet -c`" + ` and the CUE

@@ -12,6 +12,7 @@ import (
 
 var showVerb = verb{
 	name:     "show",
+	also:     []string{"graph", "inspect", "view"},
 	synopsis: "[flags] FILE",
 	summary:  "show what is planned, or what Spark, Hadoop and Trino are told of it",
 	details: `Says on the standard output what runs on each host, at which ports and with which mounts, and how much memory each

@@ -11,9 +11,10 @@ import (
 // verb is one thing that the tool does.
 type verb struct {
 	name     string
-	synopsis string // what follows the name on the command line
-	summary  string // half a line for the list of verbs
-	details  string // what the help of the verb says beside its flags
+	also     []string // what other tools call it: no name of it, but understood as a question
+	synopsis string   // what follows the name on the command line
+	summary  string   // half a line for the list of verbs
+	details  string   // what the help of the verb says beside its flags
 	examples []string
 	// bind defines the flags and gives what runs once they are read.
 	bind func(*pflag.FlagSet) action
@@ -54,13 +55,13 @@ func (t *tool) dispatch(args []string) error {
 	}
 	v, ok := findVerb(args[0])
 	if !ok {
-		return usageError{"", "there is no verb " + quoted(args[0])}
+		return usageError{"", "there is no verb " + quoted(args[0]) + orVerb(args[0])}
 	}
 	fs, act := v.flags()
 	if err := fs.Parse(args[1:]); errors.Is(err, pflag.ErrHelp) {
 		return v.help(t)
 	} else if err != nil {
-		return usageError{v.name, err.Error()}
+		return usageError{v.name, orFlag(err, fs)}
 	}
 	return act(t, fs.Args())
 }

@@ -10,6 +10,7 @@ import (
 
 var vetVerb = verb{
 	name:     "vet",
+	also:     []string{"lint", "validate", "check", "verify", "test"},
 	synopsis: "[flags] FILE|DIR...",
 	summary:  "check descriptions and write nothing",
 	details: `Checks everything that build checks. A FILE ends in .cue, .yaml, .yml or .json; "-" is the standard input. A DIR is
