@@ -48,13 +48,14 @@ docs:
 goldens:
 	ALLUXIO_GEN_UPDATE=1 $(GO) test ./golden/... ./compiler/report/... ./cmd/... ./internal/ci/...
 
-# A real Docker Engine and a real Compose run what was compiled; needs root.
+# A real Docker Engine and a real Compose, installed and started where they are missing, run what was compiled; needs root.
+# "make" by its name: `make -n` would run a line with the variable, and install.
 e2e: build
-	$(MAKE) -C e2e core
+	e2e/setup.sh with make -C e2e core
 
 # The same for every scenario there is, kept for docs/proof.md.
 e2e-all: build
-	$(MAKE) -C e2e all
+	e2e/setup.sh with make -C e2e all
 	$(MAKE) docs
 
 clean:

@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Makes a Debian machine able to run the end-to-end tests, again and again with the same result; needs root and Go.
-#   setup.sh          install what is missing, start an engine if none answers
-#   setup.sh stop     stop the engine that this script started, and no other
+#   setup.sh                 install what is missing, start an engine if none answers
+#   setup.sh with COMMAND    the same, then the command; an engine that was started for it is stopped again
+#   setup.sh stop            stop the engine that this script started, and no other
 set -euo pipefail
 
 readonly state=/var/lib/alluxio-gen-e2e
@@ -13,8 +14,9 @@ readonly plugins=/usr/local/lib/docker/cli-plugins
 main() {
 	case "${1:-machine}" in
 		machine) machine ;;
+		with) shift && with "$@" ;;
 		stop) stop_engine ;;
-		*) fail "usage: setup.sh [machine|stop]" ;;
+		*) fail "usage: setup.sh [machine|with COMMAND|stop]" ;;
 	esac
 }
 
@@ -26,6 +28,13 @@ machine() {
 	engine
 	compose
 	echo "ready: Docker Engine $(docker version --format '{{.Server.Version}}'), Compose $(compose_found)"
+}
+
+# A machine that can't be made able is the tests' to judge: they skip with a reason, or fail where they are required.
+with() {
+	answers || trap stop_engine EXIT
+	"$0" machine || echo "setup.sh: going on, the tests say what the machine lacks" >&2
+	"$@"
 }
 
 packages() {
@@ -86,16 +95,19 @@ compose() {
 	found=$(compose_found)
 	[[ $(printf '%s\n' "$compose_floor" "${found#v}" | sort -V | head -1) == "$compose_floor" ]] && return
 	echo "building Compose $compose_version from its Go module; this takes minutes"
+	build_compose
+}
+
+# Inside the module's own folder, since `go install module@version` refuses its go.mod ("exclude" directives).
+build_compose() {
 	local source work
 	work=$(mktemp -d)
-	cd "$work"
-	go mod init build >/dev/null 2>&1
-	source=$(go mod download -json "$compose_module@$compose_version" | sed -n 's/^\t"Dir": "\(.*\)",$/\1/p')
-	# Inside the module's own folder, since `go install module@version` refuses its go.mod ("exclude" directives).
+	(cd "$work" && go mod init build >/dev/null 2>&1)
+	source=$(cd "$work" && go mod download -json "$compose_module@$compose_version" | sed -n 's/^\t"Dir": "\(.*\)",$/\1/p')
 	go build -C "$source" -trimpath -buildvcs=false \
 		-ldflags "-s -w -X $compose_module/internal.Version=$compose_version" -o "$work/docker-compose" ./cmd
 	install -D -m 0755 "$work/docker-compose" "$plugins/docker-compose"
-	cd / && rm -rf "$work"
+	rm -rf "$work"
 }
 
 fail() {

@@ -23,6 +23,9 @@ func TestAnEngineOfItsOwn(t *testing.T) {
 			t.Errorf("volumes after the restart: %q", got)
 		}
 	})
+	if e == nil {
+		return
+	}
 	if _, ok := e.running(); ok {
 		t.Error("it still runs")
 	}
