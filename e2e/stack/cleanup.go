@@ -1,8 +1,10 @@
 package stack
 
 import (
+	"errors"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"syscall"
 	"testing"
@@ -72,24 +74,33 @@ func remove(t testing.TB, dir string) {
 		image.Restore(t, reference)
 	}
 	if _, err := os.Stat(filepath.Join(dir, "host-prep.sh")); err == nil {
-		discard(t, dir)
-		here.Should(t, "./host-prep.sh", "undo", "--drop-cache")
+		undo(t, here)
 	}
 	if err := os.RemoveAll(filepath.Dir(dir)); err != nil {
 		t.Error(err)
 	}
 }
 
-// discard takes away what the cluster stored in directories of the stack, since undo keeps one that holds anything.
+// undo takes back what apply made, and first what the cluster stored in its directories, since undo keeps one that holds anything.
+func undo(t testing.TB, here run.Runner) {
+	t.Helper()
+	said, _ := here.Try("./host-prep.sh", "undo", "--drop-cache")
+	for _, kept := range holdsSomething.FindAllStringSubmatch(said, -1) {
+		discard(t, kept[1])
+	}
+	here.Should(t, "./host-prep.sh", "undo", "--drop-cache")
+}
+
+// holdsSomething is how undo says that it keeps a directory which apply made.
+var holdsSomething = regexp.MustCompile(`(?m)^keep +(/\S+) is not empty$`)
+
 func discard(t testing.TB, dir string) {
 	t.Helper()
-	entries, err := filepath.Glob(filepath.Join(dir, "*", "*"))
-	if err != nil {
-		t.Fatal(err)
-	}
+	entries, err := os.ReadDir(dir)
 	for _, entry := range entries {
-		if err := os.RemoveAll(entry); err != nil {
-			t.Error(err)
-		}
+		err = errors.Join(err, os.RemoveAll(filepath.Join(dir, entry.Name())))
+	}
+	if err != nil {
+		t.Error(err)
 	}
 }
