@@ -32,7 +32,8 @@ machine() {
 
 # A machine that can't be made able is the tests' to judge: they skip with a reason, or fail where they are required.
 with() {
-	answers || trap stop_engine EXIT
+	# Make passes on a signal that the whole group has had already.
+	answers || trap 'trap "" INT TERM; stop_engine' EXIT
 	"$0" machine || echo "setup.sh: going on, the tests say what the machine lacks" >&2
 	"$@"
 }
