@@ -107,8 +107,8 @@ func (f *fitting) withdraw(d adopt.Description, ds []diag.Diagnostic) bool {
 		if e.Severity != diag.Error {
 			continue
 		}
-		if len(e.Path) > 4 && e.Path[0] == "services" && !d.Says(e.Path) {
-			e.Path = adopt.SideKey(e.Path)
+		if !d.Says(e.Path) {
+			e.Path = adopt.ComposeKey(e.Path)
 		}
 		if f.withdrawProperty(e) {
 			found = true
@@ -134,9 +134,11 @@ func (f *fitting) withdrawProperty(e diag.Diagnostic) bool {
 	}
 	if len(e.Path) > 3 && e.Path[2] == "compose" && e.Path[0] != "services" {
 		for _, list := range f.gaps.Keys {
-			delete(list, e.Path[3])
+			if _, said := list[e.Path[3]]; said {
+				delete(list, e.Path[3])
+				f.refused[e.Path[3]], found = e.Message, true
+			}
 		}
-		f.refused[e.Path[3]], found = e.Message, true
 	}
 	return found
 }

@@ -67,13 +67,18 @@ func (d *description) client(h Host, name string, service types.ServiceConfig) {
 		d.fuse(service, field)
 	case h.runsOnce(name):
 		once(service, field)
+		d.own(h, name, service, field)
 	case !isAlluxio(service):
 		field.set(quote(service.Image), "image")
 		if len(service.Command) > 0 {
 			field.set(texts(service.Command), "command")
 		}
+		d.own(h, name, service, field)
 	case !waits(service):
 		field.set(texts(slices.Concat(service.Entrypoint, service.Command)), "command")
+		d.own(h, name, service, field)
+	default:
+		d.own(h, name, service, field)
 	}
 	if service.Ipc != "" {
 		field.set(quote(service.Ipc), "ipc")
@@ -95,6 +100,44 @@ func (d *description) client(h Host, name string, service types.ServiceConfig) {
 		}
 	}
 	d.ownProperties(name, field)
+}
+
+// own are a client's own mounts and, of another image, what that image is told; in Compose's words.
+func (d *description) own(h Host, name string, service types.ServiceConfig, field *tree) {
+	var volumes []types.ServiceVolumeConfig
+	for _, v := range service.Volumes {
+		if !isSite(v) && !h.serves(v) {
+			volumes = append(volumes, v)
+		}
+	}
+	if lines := volumeLines(volumes); len(lines) > 0 {
+		field.set(texts(lines), "compose", "volumes")
+	}
+	if isAlluxio(service) {
+		return
+	}
+	ownEnvironment(service, field, "compose")
+	if lines := d.ownLines(h, name, service, "env_file"); len(lines) > 0 {
+		field.set(texts(lines), "compose", "env_file")
+	}
+	all := plain(service)
+	for _, key := range []string{"entrypoint", "user", "healthcheck", "working_dir"} {
+		if all[key] != nil && !(key == "entrypoint" && waits(service) && d.gaps.Keys[name][key] == "") {
+			field.set(cueOf(composeValue(service, key, all[key])), "compose", key)
+		}
+	}
+}
+
+// serves says that a server of the host has the same at the same place, which clients are given by what the servers' fields say.
+func (h Host) serves(v types.ServiceVolumeConfig) bool {
+	for name := range h.Servers {
+		for _, o := range h.Project.Services[name].Volumes {
+			if o.Source == v.Source && path.Clean(o.Target) == path.Clean(v.Target) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // remote says that workers that a client waits for offer it a socket, and it sees none of them. In a swarm nobody waits: there they

@@ -43,9 +43,9 @@ func (d *description) side(h Host, name string, service types.ServiceConfig) {
 	}
 	body := field.part("compose")
 	body.set(quote(service.Image), "image")
-	sideEnvironment(service, body)
+	ownEnvironment(service, body)
 	for _, key := range []string{"env_file", "volumes", "tmpfs", "ports"} {
-		if lines := d.sideLines(h, name, service, key); len(lines) > 0 {
+		if lines := d.ownLines(h, name, service, key); len(lines) > 0 {
 			body.set(texts(lines), key)
 		}
 	}
@@ -73,28 +73,24 @@ func (h Host) waiters(name string) (kinds map[string]bool, ends bool) {
 	return kinds, ends
 }
 
-// sideEnvironment leaves out what comes from the shell of whoever starts it.
-func sideEnvironment(service types.ServiceConfig, body *tree) {
+// ownEnvironment leaves out what comes from the shell of whoever starts it.
+func ownEnvironment(service types.ServiceConfig, field *tree, under ...string) {
 	for _, key := range slices.Sorted(maps.Keys(service.Environment)) {
 		if value := service.Environment[key]; value != nil {
-			body.set(quote(*value), "environment", key)
+			field.set(quote(*value), append(slices.Clone(under), "environment", key)...)
 		}
 	}
 }
 
-// sideLines are the values of a key that the language takes as one text each.
-func (d *description) sideLines(h Host, name string, service types.ServiceConfig, key string) (lines []string) {
+// ownLines are the values of a key that the language takes as one text each.
+func (d *description) ownLines(h Host, name string, service types.ServiceConfig, key string) (lines []string) {
 	switch key {
 	case "env_file":
 		for _, f := range service.EnvFiles {
 			lines = append(lines, f.Path)
 		}
 	case "volumes":
-		for _, v := range service.Volumes {
-			if v.Source != "" && (v.Type == types.VolumeTypeBind || v.Type == types.VolumeTypeVolume) {
-				lines = append(lines, v.Source+":"+v.Target+map[bool]string{true: ":ro"}[v.ReadOnly])
-			}
-		}
+		lines = volumeLines(service.Volumes)
 	case "tmpfs":
 		lines = append(lines, service.Tmpfs...)
 		for _, v := range service.Volumes {
@@ -117,6 +113,15 @@ func (d *description) sideLines(h Host, name string, service types.ServiceConfig
 			if service.NetworkMode == "host" {
 				lines = append(lines, p+":"+p)
 			}
+		}
+	}
+	return lines
+}
+
+func volumeLines(volumes []types.ServiceVolumeConfig) (lines []string) {
+	for _, v := range volumes {
+		if v.Source != "" && (v.Type == types.VolumeTypeBind || v.Type == types.VolumeTypeVolume) {
+			lines = append(lines, v.Source+":"+v.Target+map[bool]string{true: ":ro"}[v.ReadOnly])
 		}
 	}
 	return lines
@@ -177,9 +182,9 @@ func inUnits(bytes int64) string {
 	return fmt.Sprintf("%dk", (bytes+1023)>>10)
 }
 
-// SideKey is the key of a side service's body that an error speaks of.
-func SideKey(path []string) []string {
-	if len(path) > 4 && path[0] == "services" {
+// ComposeKey is the key of a service's body in Compose's words that an error speaks of.
+func ComposeKey(path []string) []string {
+	if len(path) > 4 && path[2] == "compose" {
 		return path[:4]
 	}
 	return path

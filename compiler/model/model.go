@@ -247,6 +247,9 @@ type Client struct {
 	Command  []string `json:"command"`
 	IPC      string   `json:"ipc"`
 	Platform string   `json:"platform"`
+	// Mounts are places of its own, and EnvFiles files of the host with variables.
+	Mounts   []OwnMount `json:"mounts"`
+	EnvFiles []string   `json:"envFiles"`
 	// Published are ports of the program that the container runs.
 	Published []Published `json:"published"`
 	// Once is nil for a client that keeps running.

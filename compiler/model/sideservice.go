@@ -19,7 +19,7 @@ type SideService struct {
 	CPUs string `json:"cpus"`
 	// Memory are its own places in memory, where the engine mounts them as it does others.
 	Memory []SideMemory `json:"memory"`
-	Mounts []SideMount  `json:"mounts"`
+	Mounts []OwnMount   `json:"mounts"`
 	// EnvFiles are files of the host with variables.
 	EnvFiles []string   `json:"envFiles"`
 	Ports    []SidePort `json:"ports"`
@@ -38,8 +38,8 @@ type SideMemory struct {
 	Size int64  `json:"size"`
 }
 
-// SideMount is a place of the host or a volume, and where the container sees it.
-type SideMount struct {
+// OwnMount is a place of the host or a volume, and where the container sees it.
+type OwnMount struct {
 	Host     string `json:"host"`
 	Volume   string `json:"volume"`
 	Path     string `json:"path"`

@@ -19,12 +19,16 @@ func (l *layout) client(name string) Service {
 	s.Mounts = l.site(&s)
 	l.run(&s, c)
 	l.take(&s, c)
+	s.Mounts = append(s.Mounts, ownMounts(c.Mounts, "clients."+c.Group)...)
 	live(&s, c.Instance)
 	s.DependsOn = append(l.clientAfter(c), l.mountedFirst(Client)...)
 	if c.Once == nil {
 		s.DependsOn = append(s.DependsOn, l.onceFirst()...)
 	}
 	s.DependsOn = append(s.DependsOn, l.sidesFirst("clients")...)
+	if c.Own && len(volumesOf(ownMounts(c.Mounts, ""))) > 0 {
+		s.DependsOn = append(s.DependsOn, l.ownershipFirst()...)
+	}
 	return s
 }
 

@@ -45,7 +45,11 @@ func (l *layout) volumes() []Volume {
 			From:    m.From,
 		})
 	}
-	vs = append(vs, l.sideVolumes()...)
+	for _, m := range l.ownVolumes() {
+		if !slices.ContainsFunc(l.owned, func(o Mount) bool { return o.Source == m.Source }) {
+			vs = append(vs, Volume{Key: m.Source, From: m.From})
+		}
+	}
 	slices.SortFunc(vs, func(a, b Volume) int { return strings.Compare(a.Key, b.Key) })
 	return vs
 }
@@ -79,6 +83,7 @@ func (l *layout) ownedVolumes() []Mount {
 	for _, n := range l.logServers {
 		ms = append(ms, receivedMount(l.c.LogServers[n]))
 	}
+	ms = append(ms, l.handedOver()...)
 	return distinctTargets(volumesOf(ms))
 }
 

@@ -150,7 +150,7 @@ func (l *layout) outside() []File {
 			byPath[f.Host] = File{Path: f.Host, Why: f.Why, Secret: f.Secret, From: f.From}
 		}
 	}
-	for _, f := range l.sideFiles() {
+	for _, f := range l.ownFiles() {
 		if _, known := byPath[f.Path]; !known {
 			byPath[f.Path] = f
 		}

@@ -15,14 +15,10 @@ func (l *layout) side(name string) Service {
 		s.Role = SideOnce
 	}
 	l.attach(&s, name)
-	for _, v := range m.Mounts {
-		mount := place(v.Host, v.Volume, v.Path, "services."+m.Group+".compose.volumes")
-		mount.ReadOnly = v.ReadOnly
-		if l.isMetrics(v) {
-			s.Reads = append(s.Reads, MetricsFile)
-		}
-		s.Mounts = append(s.Mounts, mount)
+	if slices.ContainsFunc(m.Mounts, l.isMetrics) {
+		s.Reads = append(s.Reads, MetricsFile)
 	}
+	s.Mounts = ownMounts(m.Mounts, "services."+m.Group)
 	for _, v := range m.Memory {
 		s.Mounts = append(s.Mounts, Mount{Type: InMemory, Target: v.Path, Size: v.Size, From: "services." + m.Group + ".compose.tmpfs"})
 	}
@@ -53,44 +49,11 @@ func met(m model.SideService) Condition {
 	return Started
 }
 
-// sideVolumes are the named volumes of side services.
-func (l *layout) sideVolumes() []Volume {
-	var all []Mount
-	for _, s := range l.services {
-		if s.Role == Side || s.Role == SideOnce {
-			all = append(all, s.Mounts...)
-		}
-	}
-	var vs []Volume
-	for _, m := range volumesOf(all) {
-		vs = append(vs, Volume{Key: m.Source, From: m.From})
-	}
-	return vs
-}
-
-// sideFiles are what side services read or write on the host; whose it is to be only its image knows, so it is looked at and never
-// made.
-func (l *layout) sideFiles() (fs []File) {
-	for _, n := range l.sides {
-		m := l.c.Services[n]
-		from := "services." + m.Group + ".compose."
-		for _, v := range m.Mounts {
-			if v.Host != "" && !l.isMetrics(v) {
-				fs = append(fs, File{Path: v.Host, Why: "what " + n + " mounts", Any: true, From: from + "volumes"})
-			}
-		}
-		for _, f := range m.EnvFiles {
-			fs = append(fs, File{Path: f, Why: "variables of " + n, Any: true, Secret: true, From: from + "env_file"})
-		}
-	}
-	return fs
-}
-
 // MetricsFile is that for Prometheus.
 const MetricsFile = "prometheus.yml"
 
 // isMetrics says that a side service mounts the file for Prometheus, where there is one.
-func (l *layout) isMetrics(m model.SideMount) bool {
+func (l *layout) isMetrics(m model.OwnMount) bool {
 	return l.c.Metrics.Asked && m.Host == "./"+MetricsFile
 }
 

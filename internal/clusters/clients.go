@@ -13,6 +13,7 @@ func (m *maker) clients() {
 		host := m.on(o)
 		m.beside(o, m.servers[host])
 		m.runs(o)
+		m.owns(o)
 		if m.chance(4) {
 			o["jvm"] = object{"heap": m.size(256, 1024)}
 			if m.chance(2) {
@@ -62,5 +63,20 @@ func (m *maker) runs(o object) {
 	}
 	if m.chance(4) {
 		o["command"] = []any{"/bin/sh", "-c", "sleep 100000"}
+	}
+}
+
+// owns is what it mounts of its own, and what an image of its own is told.
+func (m *maker) owns(o object) {
+	body := object{}
+	if m.chance(4) {
+		body["volumes"] = []any{"work:/work", "/srv/in:/in:ro"}
+	}
+	if o["image"] != nil && m.chance(3) {
+		body["environment"] = object{"MOTD": pick(m, "hello", "$5 a=b 'c'", "")}
+		body["env_file"] = []any{"/etc/tool.env"}
+	}
+	if len(body) > 0 {
+		o["compose"] = body
 	}
 }

@@ -34,6 +34,11 @@ func (m *maker) ends(o object) {
 		limits["openFiles"] = 65536
 	}
 	if m.chance(10) {
-		o["compose"] = object{"labels": object{"example.com/team": "lake $1"}}
+		body, _ := o["compose"].(object)
+		if body == nil {
+			body = object{}
+		}
+		body["labels"] = object{"example.com/team": "lake $1"}
+		o["compose"] = body
 	}
 }

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Prepares this host for the Alluxio cluster trino-minio and puts it back. Made by alluxio-gen: edit the description instead.
-# alluxio-gen sha256:742ef71828055d91c40012fe2a467d8684852c59a53903cdeb708318e8f14953 trino-minio host-prep.sh
+# alluxio-gen sha256:e53e88a38c75e809211ce8002f1a2d67f45eff722a584221a0d7782723ae0503 trino-minio host-prep.sh
 #
 #   host-prep.sh [check|apply|undo] [OPTION]...
 #
@@ -37,6 +37,7 @@ plan() {
 	"$@" file ./conf/trino.properties
 	"$@" file ./conf/worker.properties
 	"$@" other ./conf/metastore-site.xml 'what metastore mounts (services.metastore.compose.volumes)'
+	"$@" other ./conf/trino 'what trino mounts (clients.trino.compose.volumes)'
 	"$@" variables /etc/alluxio/mariadb.env 'variables of mariadb (services.mariadb.compose.env_file)'
 	"$@" secret /etc/alluxio/minio 'credentials (underStorage."/user/hive".s3.credentials.file)'
 	"$@" variables /etc/alluxio/minio.env 'variables of create-buckets (services.create-buckets.compose.env_file)'

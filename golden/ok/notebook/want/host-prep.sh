@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Prepares this host for the Alluxio cluster notebook and puts it back. Made by alluxio-gen: edit the description instead.
-# alluxio-gen sha256:b4cedc39ac469ce886e67712b05404f9b5d5baf75241c043c2b065009576d28f notebook host-prep.sh
+# alluxio-gen sha256:661ff724a4e2efb48e37387d07a43e56626ac642eed3f80e6a37af5e1f0b2362 notebook host-prep.sh
 #
 #   host-prep.sh [check|apply|undo] [OPTION]...
 #
@@ -43,6 +43,8 @@ plan() {
 	"$@" file ./conf/spark.properties
 	"$@" file ./conf/trino.properties
 	"$@" file ./conf/worker.properties
+	"$@" other ./listing.jar 'what listing mounts (clients.listing.compose.volumes)'
+	"$@" variables /etc/notebook/token.env 'variables of notebook (clients.notebook.compose.env_file)'
 	"$@" image alluxio/alluxio:2.9.5 linux/amd64 4294967296
 	"$@" image apache/spark:3.5.1 '' 4294967296
 	"$@" image jupyter/pyspark-notebook:2023-03-27 '' 4294967296

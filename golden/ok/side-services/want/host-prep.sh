@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Prepares this host for the Alluxio cluster stack and puts it back. Made by alluxio-gen: edit the description instead.
-# alluxio-gen sha256:e92aac8462c0216eb41ada333c4f52e2bd171751ad672cb2b89375c426a8d4dd stack host-prep.sh
+# alluxio-gen sha256:b9f134b7460132f10444a469a10bb8f804083204b6dfb112eb1a33da399c5c6a stack host-prep.sh
 #
 #   host-prep.sh [check|apply|undo] [OPTION]...
 #
@@ -36,6 +36,8 @@ plan() {
 	"$@" file ./conf/tables.properties
 	"$@" file ./conf/trino.properties
 	"$@" file ./conf/worker.properties
+	"$@" other ./trino/alluxio-core-site.xml 'what trino mounts (clients.trino.compose.volumes)'
+	"$@" other ./trino/catalog 'what trino mounts (clients.trino.compose.volumes)'
 	"$@" secret /etc/stack/aws 'credentials (underStorage."/lake".s3.credentials.file)'
 	"$@" variables /etc/stack/minio.env 'variables of bucket (services.bucket.compose.env_file)'
 	"$@" image alluxio/alluxio:2.9.5 linux/amd64 4294967296

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Prepares this host for the Alluxio cluster lake and puts it back. Made by alluxio-gen: edit the description instead.
-# alluxio-gen sha256:ea30314dc1ac04239eecc27ca97f5e059a4d3a781ea26dd67fa7b3c7bb608437 lake n1/host-prep.sh
+# alluxio-gen sha256:be15729b4ee43ef92ebbd9d5d185d8371ec3ba2ede82a7d50ee0b03e85f3004e lake n1/host-prep.sh
 #
 #   host-prep.sh [check|apply|undo] [OPTION]...
 #
@@ -45,6 +45,7 @@ plan() {
 	"$@" port 30002 worker-n1
 	"$@" port 30003 worker-n1
 	"$@" secret /etc/alluxio/aws 'credentials (underStorage."/".s3.credentials.file)'
+	"$@" other /etc/lake/trino 'what trino mounts (clients.trino.compose.volumes)'
 	"$@" space /data/journal 1073741824 'journal of master'
 	"$@" directory /data/journal 0755 'journal of master (masters.master.journal)'
 	"$@" shared /mnt/raw 'under storage of /raw (underStorage."/raw".local.host)' write

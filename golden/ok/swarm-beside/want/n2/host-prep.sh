@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Prepares this host for the Alluxio cluster lake and puts it back. Made by alluxio-gen: edit the description instead.
-# alluxio-gen sha256:c0c7acc47581bdadd96bead2b1ba8696d755e1c5bbfb3375944e1bf8093f818c lake n2/host-prep.sh
+# alluxio-gen sha256:e8d3c9011158c5efc2e0b95a6380d5e347518a0371fe692b8c32f24905b2d129 lake n2/host-prep.sh
 #
 #   host-prep.sh [check|apply|undo] [OPTION]...
 #
@@ -39,6 +39,7 @@ plan() {
 	"$@" port 30002 worker-n2
 	"$@" port 30003 worker-n2
 	"$@" secret /etc/alluxio/aws 'credentials (underStorage."/".s3.credentials.file)'
+	"$@" other /srv/copy 'what copy mounts (clients.copy.compose.volumes)'
 	"$@" shared /mnt/raw 'under storage of /raw (underStorage."/raw".local.host)' write
 	"$@" image alluxio/alluxio:2.9.5 linux/amd64 4294967296
 	"$@" image apache/spark:3.5.1 '' 4294967296
