@@ -31,10 +31,10 @@ type Description struct{ said tree }
 // Text is the description as CUE.
 func (d Description) Text() []byte { return []byte(d.said.text()) }
 
-// Says reports whether a field stands at a path that can go by itself: one with a value, or which ports are open.
+// Says reports whether a field stands at a path that can go by itself: one with a value, which ports are open, or a key of Compose's.
 func (d Description) Says(path []string) bool {
 	t := d.said.at(path)
-	return t != nil && (len(t.names) == 0 || len(path) > 2 && path[2] == "publish")
+	return t != nil && (len(t.names) == 0 || len(path) > 2 && path[2] == "publish" || len(path) == 4 && path[2] == "compose")
 }
 
 // Describe says the set-up, with what it must say besides, and without the fields at some paths.

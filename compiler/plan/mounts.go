@@ -102,9 +102,12 @@ func distinctTargets(ms []Mount) []Mount {
 	seen := map[string]bool{}
 	for i, m := range ms {
 		if seen[m.Target] {
-			ms[i].Target = "/volumes/" + m.Source
+			ms[i].Target = apart(m.Source)
 		}
 		seen[ms[i].Target] = true
 	}
 	return ms
 }
+
+// apart is where the service that hands volumes over sees one that could be in another's way.
+func apart(volume string) string { return "/volumes/" + volume }

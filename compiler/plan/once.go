@@ -4,7 +4,10 @@ import "github.com/alluxio-gen/alluxio-gen/compiler/model"
 
 // runOnce makes a client of a service that ends. In Alluxio's own image it looks first whether there is anything to do.
 func runOnce(s *Service, c model.Client) {
-	s.Role, s.Command = Once, c.Command
+	s.Role = Once
+	if len(c.Command) > 0 { // an empty list would take the image's own command away
+		s.Command = c.Command
+	}
 	if c.Own {
 		s.Entrypoint = []string{"/bin/sh", "-c", onceScript, launcher, c.Once.Creates}
 	}

@@ -1,6 +1,7 @@
 package plan
 
 import (
+	"path"
 	"slices"
 
 	"github.com/alluxio-gen/alluxio-gen/compiler/model"
@@ -25,9 +26,13 @@ func (l *layout) ownVolumes() []Mount {
 // whose its volumes are to be.
 func (l *layout) handedOver() []Mount {
 	others := append(l.clientVolumes(false), l.sideVolumes()...)
-	return slices.DeleteFunc(l.clientVolumes(true), func(m Mount) bool {
+	ms := slices.DeleteFunc(l.clientVolumes(true), func(m Mount) bool {
 		return slices.ContainsFunc(others, func(o Mount) bool { return o.Source == m.Source })
 	})
+	for i := range ms {
+		ms[i].Target, ms[i].ReadOnly = apart(ms[i].Source), false
+	}
+	return ms
 }
 
 // clientVolumes are the named volumes of clients, of Alluxio's image or of others.
@@ -71,4 +76,16 @@ func ownFilesOf(name, from string, mounts []model.OwnMount, variables []string) 
 		fs = append(fs, File{Path: f, Why: "variables of " + name, Any: true, Secret: true, From: from + ".compose.env_file"})
 	}
 	return fs
+}
+
+// made are the directories that apply makes, which are there when a client or a side service mounts one of them too.
+func (l *layout) made() map[string]bool {
+	all := map[string]bool{}
+	for _, d := range l.directories() {
+		all[path.Clean(d.Path)] = true
+	}
+	for _, r := range l.ramdisks() {
+		all[path.Clean(r.Mount)] = true
+	}
+	return all
 }

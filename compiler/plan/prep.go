@@ -150,8 +150,9 @@ func (l *layout) outside() []File {
 			byPath[f.Host] = File{Path: f.Host, Why: f.Why, Secret: f.Secret, From: f.From}
 		}
 	}
+	made := l.made()
 	for _, f := range l.ownFiles() {
-		if _, known := byPath[f.Path]; !known {
+		if _, known := byPath[f.Path]; !known && !made[path.Clean(f.Path)] {
 			byPath[f.Path] = f
 		}
 	}

@@ -53,7 +53,13 @@ func TestStorage(t *testing.T) {
 
 func file(t *testing.T, path, text string, mode os.FileMode) {
 	t.Helper()
-	t.Cleanup(func() { os.RemoveAll(path); os.Remove(filepath.Dir(path)) })
+	_, missing := os.Stat(filepath.Dir(path))
+	t.Cleanup(func() {
+		os.RemoveAll(path)
+		if missing != nil {
+			os.Remove(filepath.Dir(path))
+		}
+	})
 	for _, err := range []error{
 		os.MkdirAll(filepath.Dir(path), 0o755), os.WriteFile(path, []byte(text), mode), os.Chown(path, 1000, 1000),
 	} {

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Prepares this host for the Alluxio cluster lake and puts it back. Made by alluxio-gen: edit the description instead.
-# alluxio-gen sha256:be15729b4ee43ef92ebbd9d5d185d8371ec3ba2ede82a7d50ee0b03e85f3004e lake n1/host-prep.sh
+# alluxio-gen sha256:9fe10fc1eeeafede41975641faa7117f400fb7e086ddc4b5031b2ad4df22221f lake n1/host-prep.sh
 #
 #   host-prep.sh [check|apply|undo] [OPTION]...
 #
@@ -50,6 +50,7 @@ plan() {
 	"$@" directory /data/journal 0755 'journal of master (masters.master.journal)'
 	"$@" shared /mnt/raw 'under storage of /raw (underStorage."/raw".local.host)' write
 	"$@" image alluxio/alluxio:2.9.5 linux/amd64 4294967296
+	"$@" image example/check:1 '' 4294967296
 	"$@" image minio/mc:RELEASE.2024-01-16T16-06-34Z '' 4294967296
 	"$@" image minio/minio:RELEASE.2024-01-16T16-07-38Z '' 4294967296
 	"$@" image prom/prometheus:v2.48.1 '' 4294967296
