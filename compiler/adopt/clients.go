@@ -67,17 +67,15 @@ func (d *description) client(h Host, name string, service types.ServiceConfig) {
 		d.fuse(service, field)
 	case h.runsOnce(name):
 		once(service, field)
-		d.own(h, name, service, field)
 	case !isAlluxio(service):
 		field.set(quote(service.Image), "image")
 		if len(service.Command) > 0 {
 			field.set(texts(service.Command), "command")
 		}
-		d.own(h, name, service, field)
 	case !waits(service):
 		field.set(texts(slices.Concat(service.Entrypoint, service.Command)), "command")
-		d.own(h, name, service, field)
-	default:
+	}
+	if !mountsFiles(service) {
 		d.own(h, name, service, field)
 	}
 	if service.Ipc != "" {
