@@ -21,8 +21,9 @@ import (
 type Cluster struct {
 	release string
 	hosts   []*host
-	// outside are the properties of a client that is no container.
+	// outside are the properties of a client that is no container, and lacks what its file says is to be added.
 	outside map[string]string
+	lacks   string
 }
 
 // host is one folder with a compose file.
@@ -47,14 +48,16 @@ var composeFile = regexp.MustCompile(`^(?:(.*)/)?docker-compose\.yml$`)
 // Read understands compiled files, by path below the output directory. An error is a file that its reader refuses, or a
 // server that would not stay up.
 func Read(release, name string, files map[string]string) (*Cluster, error) {
-	c := &Cluster{release: release, outside: contract.Properties(files["client/alluxio-site.properties"])}
+	site := files["client/alluxio-site.properties"]
+	_, lacks, _ := strings.Cut(site, "to be added: ")
+	c := &Cluster{release: release, outside: contract.Properties(site), lacks: lacks}
 	for _, file := range slices.Sorted(maps.Keys(files)) {
 		m := composeFile.FindStringSubmatch(file)
 		if m == nil {
 			continue
 		}
 		h := &host{dir: m[1], files: below(files, m[1])}
-		project, err := load(files[file], name)
+		project, err := load(files[file], name, "address-of-"+h.dir)
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", file, err)
 		}
@@ -87,11 +90,11 @@ func below(files map[string]string, dir string) map[string]string {
 	return in
 }
 
-// load reads a compose file as Compose does.
-func load(content, name string) (*types.Project, error) {
+// load reads a compose file as Compose does, on a host whose address host-prep.sh has found out.
+func load(content, name, address string) (*types.Project, error) {
 	details := types.ConfigDetails{
 		ConfigFiles: []types.ConfigFile{{Filename: "docker-compose.yml", Content: []byte(content)}},
-		Environment: types.Mapping{},
+		Environment: types.Mapping{"ALLUXIO_HOST": address},
 	}
 	return loader.LoadWithContext(context.Background(), details, func(o *loader.Options) {
 		o.SetProjectName(name, true)
@@ -197,9 +200,12 @@ func (c *Cluster) clients() iter.Seq2[*service, map[string]string] {
 	}
 }
 
+// outside is who no container is.
+const outside = "a client from outside"
+
 // everyone are all processes and clients, by who they are.
 func (c *Cluster) everyone() map[string]map[string]string {
-	all := map[string]map[string]string{"a client from outside": c.outside}
+	all := map[string]map[string]string{outside: c.outside}
 	for _, s := range c.services() {
 		for name, read := range s.read {
 			if name != "logserver" { // which is sent what it writes, and asks nobody
@@ -215,12 +221,24 @@ func (c *Cluster) everyone() map[string]map[string]string {
 
 func (s *service) onHost() bool { return s.NetworkMode == "host" }
 
-// answersTo says whether the others on its bridge find a container by a name.
+// answersTo says whether the others on its bridge find a container by a name, or by the address at which its ports are open.
 func (s *service) answersTo(name string) bool {
 	return name == s.Hostname || name == s.Name ||
+		slices.ContainsFunc(s.Ports, func(p types.ServicePortConfig) bool { return p.HostIP == name }) ||
 		slices.ContainsFunc(slices.Collect(maps.Values(s.Networks)), func(n *types.ServiceNetworkConfig) bool {
 			return n != nil && slices.Contains(n.Aliases, name)
 		})
+}
+
+// published is where the host itself finds what listens at an address of the container.
+func (s *service) published(at string) string {
+	name, port, _ := strings.Cut(at, ":")
+	for _, p := range s.Ports {
+		if strconv.Itoa(int(p.Target)) == port && p.Published != "" {
+			name, port = "localhost", p.Published
+		}
+	}
+	return name + ":" + port
 }
 
 // at is what is mounted at a path of the container.

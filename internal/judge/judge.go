@@ -36,17 +36,18 @@ func address(read map[string]string, role string) string {
 
 // Everyone looks for the masters where they are, and on a bridge by a name that Docker resolves.
 func mastersAreFound(c *Cluster, f *faults) {
-	there := map[string]bool{}
+	there, published := map[string]bool{}, map[string]bool{}
 	for s, read := range c.processes("master") {
 		own := address(read, "master")
 		there[own] = true
+		published[s.published(own)] = true
 		if name, _, _ := strings.Cut(own, ":"); !s.onHost() && !s.answersTo(name) {
 			f.add("master %s calls itself %s, which nobody resolves", s.Name, own)
 		}
 	}
-	all := slices.Sorted(maps.Keys(there))
+	all, open := slices.Sorted(maps.Keys(there)), slices.Sorted(maps.Keys(published))
 	for who, read := range c.everyone() {
-		if byZooKeeper(read) {
+		if byZooKeeper(read) || who == outside && strings.HasPrefix(c.lacks, "alluxio.master.hostname") {
 			continue
 		}
 		sought := strings.Split(read["alluxio.master.rpc.addresses"], ",")
@@ -54,7 +55,7 @@ func mastersAreFound(c *Cluster, f *faults) {
 			sought = []string{address(read, "master")}
 		}
 		slices.Sort(sought)
-		if !slices.Equal(sought, all) {
+		if !slices.Equal(sought, all) && !(who == outside && slices.Equal(sought, open)) {
 			f.add("%s looks for masters at %v, and they are at %v", who, sought, all)
 		}
 	}
@@ -140,6 +141,9 @@ func journalsAreKept(c *Cluster, f *faults) {
 		if byZooKeeper(read) {
 			continue // one journal for all of them, which is nobody's own
 		}
+		if strings.HasPrefix(folder, "hdfs://") {
+			continue // beyond the hosts
+		}
 		m, held := s.at(folder)
 		if !held || m.ReadOnly || s.host.memoryOf(m) > 0 {
 			f.add("master %s keeps its journal at %q, where it is not kept", s.Name, folder)
@@ -163,7 +167,7 @@ func clientsShareWhatTheyOpen(c *Cluster, f *faults) {
 			}
 			socket := read["alluxio.worker.data.server.domain.socket.address"]
 			if client == nil {
-				f.add("a client from outside would take itself for worker %s", s.Name)
+				f.add("%s would take itself for worker %s", outside, s.Name)
 				continue
 			}
 			if socket != "" {
