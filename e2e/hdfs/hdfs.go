@@ -16,6 +16,9 @@ import (
 //go:embed pom.xml
 var pom []byte
 
+//go:embed log4j.properties
+var logger []byte
+
 const (
 	// Version of the servers.
 	Version  = "3.3.4"
@@ -53,6 +56,9 @@ func Start(t testing.TB) Server {
 		"dfs.replication":                         "1",
 		"dfs.namenode.heartbeat.recheck-interval": "5000",
 	})
+	if err := os.WriteFile(filepath.Join(dir, "log4j.properties"), logger, 0o644); err != nil {
+		t.Fatal(err)
+	}
 	for _, pages := range []string{"hdfs", "datanode"} { // which their web servers do not start without
 		if err := os.MkdirAll(filepath.Join(dir, "webapps", pages), 0o755); err != nil {
 			t.Fatal(err)
