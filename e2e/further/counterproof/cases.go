@@ -26,7 +26,7 @@ var Cases = []Case{
 	{"invariant/pairs", Run("worker"), `(?i)(dirs|sizes?)`},
 	{"invariant/range", Run("master-format"), `(?i)alluxio\.user\.file\.buffer\.bytes`},
 	{"invariant/tier-alias", Run("master-format"), `(?i)alias`},
-	{"journal/shared-directory", Up("m2", "m3"), `(?i)(exception|fail|error).*\block(ed)?\b`},
+	{"journal/shared-directory", Up("m2", "m3"), `(?i)(exception|fail|unable).*\block(ed)?\b`},
 	{"network/port-clash", Up(), `(?i)address already in use`},
 	{"network/privileged-port", Run("master"), `(?i)permission denied`},
 	{"path/not-writable", Run("master"), `(?i)/metastore`},

@@ -21,7 +21,7 @@ func Up(services ...string) Step {
 	args := append([]string{"up", "--detach"}, services...)
 	return Step{"docker compose " + strings.Join(args, " "), func(s *stack.Stack, sees *regexp.Regexp) (string, error) {
 		said, err := s.TryCompose(args...)
-		for deadline := time.Now().Add(4 * time.Minute); err == nil && !sees.MatchString(said) && time.Now().Before(deadline); {
+		for deadline := time.Now().Add(4 * time.Minute); err == nil && lines(said, sees) == "" && time.Now().Before(deadline); {
 			time.Sleep(time.Second)
 			said, err = s.TryCompose("logs", "--no-log-prefix")
 		}
