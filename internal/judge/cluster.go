@@ -121,7 +121,7 @@ func (s *service) start(release string) error {
 		s.read, err = contract.Effective(release, start)
 		return err
 	}
-	if v, has := s.site(); has && s.Restart != "" || has && s.DependsOn != nil && !strings.HasSuffix(s.Name, "-format") {
+	if v, has := s.site(); has && !strings.HasSuffix(s.Name, "-format") {
 		text, _ := s.host.siteText(v.Source)
 		s.told = contract.Properties(text)
 	}
