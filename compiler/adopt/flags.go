@@ -118,6 +118,11 @@ func ulimits(values []string) any {
 			hard = soft
 		}
 		all[name] = map[string]any{"soft": number(soft), "hard": number(hard)}
+		if !whole(number(soft)) || !whole(number(hard)) {
+			all[name] = limits // which Compose refuses, where it ends at a part that is no number
+		}
 	}
 	return all
 }
+
+func whole(v any) bool { _, is := v.(int); return is }
