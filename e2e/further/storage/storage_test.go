@@ -2,14 +2,12 @@
 package storage
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
-	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 
+	"github.com/alluxio-gen/alluxio-gen/e2e/host"
 	"github.com/alluxio-gen/alluxio-gen/e2e/proof"
 	"github.com/alluxio-gen/alluxio-gen/e2e/real"
 	"github.com/alluxio-gen/alluxio-gen/e2e/s3"
@@ -26,8 +24,8 @@ func TestStorage(t *testing.T) {
 	source := real.Image(t, "2.9.6")
 	s := stack.Files(t, "storage", "cluster.cue")
 	server := s3.Start(t, "lake")
-	file(t, keys, fmt.Sprintf("[default]\naws_access_key_id = %s\naws_secret_access_key = %s\n", s3.Identity, s3.Credential), 0o400)
-	file(t, scans+"/old", "scanned long ago\n", 0o444)
+	host.File(t, keys, s3.Keys, 0o400)
+	host.File(t, scans+"/old", "scanned long ago\n", 0o444)
 	s.Borrow(source)
 	s.Edit("cluster.cue", "ENDPOINT", server.Endpoint)
 	s.Build()
@@ -38,7 +36,7 @@ func TestStorage(t *testing.T) {
 	c := real.Client{Stack: s, Service: "app"}
 	sum := c.Cache("/f", "16M")
 	c.Alluxio("fs", "persist", "/f")
-	object(t, filepath.Join(server.Folder, "lake", "alluxio", "f"), sum)
+	server.AssertObject(t, "lake/alluxio/f", sum)
 	c.Alluxio("fs", "free", "/f")
 	s.Until("the cache is free of /f", func() bool { return len(c.Blocks("worker", "/opt/ramdisk")) == 0 })
 	c.AssertReads("/f", sum) // from the bucket
@@ -49,24 +47,6 @@ func TestStorage(t *testing.T) {
 		t.Errorf("writing into the folder that is only to read: %v\n%s", err, said)
 	}
 	proof.Log(t, proof.Fact{What: "under storages", Value: "16 MB written to a bucket by S3Proxy, path style, keys from a file, freed and read back; a nested local mount refused a write as read-only"})
-}
-
-func file(t *testing.T, path, text string, mode os.FileMode) {
-	t.Helper()
-	_, missing := os.Stat(filepath.Dir(path))
-	t.Cleanup(func() {
-		os.RemoveAll(path)
-		if missing != nil {
-			os.Remove(filepath.Dir(path))
-		}
-	})
-	for _, err := range []error{
-		os.MkdirAll(filepath.Dir(path), 0o755), os.WriteFile(path, []byte(text), mode), os.Chown(path, 1000, 1000),
-	} {
-		if err != nil {
-			t.Fatal(err)
-		}
-	}
 }
 
 // secret: it stands in none of the compiled files.
@@ -84,18 +64,5 @@ func secret(s *stack.Stack) {
 	})
 	if err != nil {
 		s.Fatal(err)
-	}
-}
-
-// object: the server keeps the bytes that were written.
-func object(t *testing.T, path, sum string) {
-	t.Helper()
-	bytes, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	got := sha256.Sum256(bytes)
-	if !strings.HasPrefix(sum, hex.EncodeToString(got[:])) {
-		t.Errorf("the object has the digest %x, written %s", got, sum)
 	}
 }
