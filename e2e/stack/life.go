@@ -133,10 +133,11 @@ func (s *Stack) patient() run.Runner {
 // Until waits for what happens in its own time; two minutes are generous on a busy machine.
 func (s *Stack) Until(what string, holds func() bool) {
 	s.Helper()
-	s.within(2*time.Minute, what, holds)
+	s.Within(2*time.Minute, what, holds)
 }
 
-func (s *Stack) within(patience time.Duration, what string, holds func() bool) {
+// Within is Until for what may take longer.
+func (s *Stack) Within(patience time.Duration, what string, holds func() bool) {
 	s.Helper()
 	for deadline := time.Now().Add(patience); !holds(); time.Sleep(time.Second) {
 		if time.Now().After(deadline) {

@@ -37,7 +37,7 @@ func (s *Stack) Tasks() string {
 func (s *Stack) Remove() {
 	s.Helper()
 	run.Must(s, "docker", "stack", "rm", s.swarm)
-	s.within(5*time.Minute, "the stack is gone", func() bool {
+	s.Within(5*time.Minute, "the stack is gone", func() bool {
 		out, err := run.Try("docker", "stack", "ps", "--quiet", s.swarm)
 		return err != nil || strings.TrimSpace(out) == ""
 	})
@@ -64,7 +64,7 @@ func leaveSwarm(t testing.TB, name string) {
 func (s *Stack) Deploy() {
 	s.Helper()
 	s.Log(s.runner.Must(s, "docker", "stack", "deploy", "--compose-file", "docker-stack.yml", s.swarm))
-	s.within(10*time.Minute, "every service runs", func() bool { // JVM after JVM, on a busy machine
+	s.Within(10*time.Minute, "every service runs", func() bool { // JVM after JVM, on a busy machine
 		out, err := run.Try("docker", "service", "ls", "--format", "{{.Name}} {{.Replicas}}", "--filter", "label=com.docker.stack.namespace="+s.swarm)
 		return err == nil && strings.Contains(out, " 1/1") && s.ended(out) && s.updated()
 	})
