@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"cuelang.org/go/cue/literal"
 
@@ -179,6 +180,9 @@ func FuzzDelivery(f *testing.F) {
 	}
 	releases := contract.Releases()
 	f.Fuzz(func(t *testing.T, n byte, value string) {
+		if !utf8.ValidString(value) {
+			t.Skip("a description is UTF-8")
+		}
 		deliver(t, releases[int(n)%len(releases)], numbered([]said{{kind: "fuzz", value: value}}))
 	})
 }
