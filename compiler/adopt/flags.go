@@ -100,14 +100,6 @@ func keyValue(key string, values []string) any {
 	return all
 }
 
-// number is one, or what Compose complains of.
-func number(text string) any {
-	if n, err := strconv.Atoi(text); err == nil {
-		return n
-	}
-	return text
-}
-
 // ulimits are NAME=SOFT[:HARD] each.
 func ulimits(values []string) any {
 	all := map[string]any{}
@@ -117,12 +109,13 @@ func ulimits(values []string) any {
 		if !two {
 			hard = soft
 		}
-		all[name] = map[string]any{"soft": number(soft), "hard": number(hard)}
-		if !whole(number(soft)) || !whole(number(hard)) {
-			all[name] = limits // which Compose refuses, where it ends at a part that is no number
+		low, noSoft := strconv.Atoi(soft)
+		high, noHard := strconv.Atoi(hard)
+		if noSoft != nil || noHard != nil {
+			all[name] = limits // which Compose refuses, and of whose parts its reader panics
+			continue
 		}
+		all[name] = map[string]any{"soft": low, "hard": high}
 	}
 	return all
 }
-
-func whole(v any) bool { _, is := v.(int); return is }

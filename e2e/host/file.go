@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-// File is a file of the host that users 1000 may read as its mode says, until the test ends; a folder made for it goes with it.
+// File is a file of the host of user 1000, with a mode, until the test ends; a folder made for it goes with it.
 func File(t testing.TB, path, text string, mode os.FileMode) {
 	t.Helper()
 	folder := filepath.Dir(path)
